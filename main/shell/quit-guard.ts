@@ -1,0 +1,51 @@
+import { app, type BrowserWindow } from 'electron';
+
+export interface QuitGuardOptions {
+  /** Deliveries whose bytes are on their way now. What waits or is being followed goes on after a restart. */
+  readonly unfinished: () => number;
+  readonly ask: (unfinished: number) => void;
+  /** Saves and closes everything; the program ends afterward, or after `patienceMs` in any case. */
+  readonly wrapUp: () => Promise<void>;
+  readonly patienceMs: number;
+}
+
+/** Asks before quitting while something is being sent, then lets everything be put away in order. */
+export function guardQuit(
+  window: BrowserWindow,
+  options: QuitGuardOptions,
+): { answer: (quit: boolean) => void } {
+  let decided = false;
+  let wrappedUp = false;
+  const mustAsk = (): boolean => !decided && options.unfinished() > 0 && !window.isDestroyed();
+  const ask = (): void => {
+    window.show();
+    options.ask(options.unfinished());
+  };
+  window.on('close', (event) => {
+    if (!mustAsk()) return;
+    event.preventDefault();
+    ask();
+  });
+  app.on('before-quit', (event) => {
+    if (!mustAsk()) return;
+    event.preventDefault();
+    ask();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (wrappedUp) return;
+    event.preventDefault();
+    const patience = new Promise((resolve) => setTimeout(resolve, options.patienceMs));
+    void Promise.race([options.wrapUp(), patience]).finally(() => {
+      wrappedUp = true;
+      app.quit();
+    });
+  });
+  return {
+    answer: (quit) => {
+      if (!quit) return;
+      decided = true;
+      app.quit();
+    },
+  };
+}

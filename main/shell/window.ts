@@ -1,0 +1,62 @@
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
+import { APP_ORIGIN } from './app-files.ts';
+
+export interface WindowMemory {
+  readonly bounds: Rectangle | null;
+  readonly maximized: boolean;
+}
+
+export interface WindowOptions {
+  readonly preloadFile: string;
+  readonly memory: WindowMemory;
+  readonly remember: (memory: WindowMemory) => void;
+}
+
+/** Opens the one window, where it was last time if that place is still on a screen. */
+export function openWindow({ preloadFile, memory, remember }: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...(memory.bounds !== null && isOnScreen(memory.bounds) ? memory.bounds : { width: 1120, height: 780 }),
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    title: 'Student Group Uploader',
+    // The color of the first frame, before the page has painted.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16191d' : '#f6f7f9',
+    webPreferences: {
+      preload: preloadFile,
+      // SECURITY: all of these are Electron's defaults today; they stand here so that no default can change them.
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      spellcheck: false,
+    },
+  });
+  if (memory.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  const rememberNow = (): void =>
+    remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+  window.on('close', rememberNow);
+  // A computer that is switched off closes nothing in good order.
+  window.on('resized', rememberNow);
+  window.on('moved', rememberNow);
+  void window.loadURL(`${APP_ORIGIN}/`);
+  return window;
+}
+
+/** At least a corner to grab must lie on one of the screens of today. */
+function isOnScreen(bounds: Rectangle): boolean {
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const width =
+      Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
+    const top = bounds.y >= workArea.y - 8 && bounds.y < workArea.y + workArea.height - 80;
+    return width >= 160 && top;
+  });
+}

@@ -1,0 +1,146 @@
+import type { DeliveryCounts, DeliveryState, DeliveryStep } from '../../core/delivery/delivery.ts';
+import { ask, call, event, stream, type Announcer, type Bridge, type Failure, type Handlers } from './kit.ts';
+
+export type Flavor = 'openam' | 'okta';
+
+/** Where a service is reached. `tokenUrl` and `importUrl` are https, or http on loopback. */
+export interface ServiceAddress {
+  readonly name: string;
+  readonly flavor: Flavor;
+  readonly tokenUrl: string;
+  readonly importUrl: string;
+}
+
+/** Who the service says this is. */
+export interface AccountView {
+  readonly username: string;
+  readonly mayUploadGroups: boolean;
+  /** What they may upload for: states, districts, schools. */
+  readonly grants: readonly GrantView[];
+  /** Epoch milliseconds. */
+  readonly testedAt: number;
+}
+
+export interface GrantView {
+  /** The service's own word: STATE, DISTRICT, INSTITUTION … */
+  readonly level: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ServiceView extends ServiceAddress {
+  readonly id: string;
+  readonly kind: 'preset' | 'custom' | 'practice';
+  /** Where the credentials are: in the keychain, in memory until the program ends, or nowhere. */
+  readonly credentials: 'keychain' | 'this-run' | 'none';
+  /** The last successful connection test; null before the first and after forgetting. */
+  readonly account: AccountView | null;
+}
+
+export interface ServicesView {
+  readonly services: readonly ServiceView[];
+  readonly chosenServiceId: string;
+}
+
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Something the person should know that no action of theirs asked for. */
+export interface Notice {
+  readonly id: string;
+  readonly kind:
+    'history-set-aside' | 'settings-set-aside' | 'keychain-unavailable' | 'kept-files-unreadable';
+  /** For something set aside: the new file name, without its folder. */
+  readonly detail?: string;
+}
+
+export interface Snapshot extends ServicesView {
+  readonly version: string;
+  readonly platform: 'windows' | 'mac' | 'linux';
+  readonly keychain: 'available' | 'unavailable';
+  readonly notices: readonly Notice[];
+  /** True when started to show the program: the sample roster is offered in the first place. */
+  readonly demo: boolean;
+}
+
+export interface DeliveryView {
+  readonly id: string;
+  readonly fileName: string;
+  readonly serviceId: string;
+  readonly serviceName: string;
+  readonly practice: boolean;
+  readonly sizeBytes: number;
+  readonly counts: DeliveryCounts;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly changedAt: number;
+  readonly state: DeliveryState;
+  /** Bytes on their way, while sending. */
+  readonly sentBytes: number | null;
+}
+
+export interface DeliveryDetails extends DeliveryView {
+  /** MD5 of the bytes, upper-case hex, as the service tells it. */
+  readonly digest: string;
+  readonly timeline: readonly DeliveryStep[];
+}
+
+/** What comes with the bytes of a checked file. */
+export interface HandOver {
+  readonly fileName: string;
+  readonly serviceId: string;
+  readonly sizeBytes: number;
+  readonly counts: DeliveryCounts;
+}
+
+export type MenuCommand = 'choose-files' | 'show-send' | 'show-history' | 'show-services' | 'show-about';
+
+export const contract = {
+  app: {
+    snapshot: ask<Snapshot>(),
+    noticeRead: call<{ noticeId: string }, void>(),
+    /** The person's answer to `quitAsked`. */
+    quitAnswered: call<{ quit: boolean }, void>(),
+    /** A bug in the window: its kind and place, never its text. Answers the reference under which it is logged. */
+    windowFailed: call<{ name: string; place: string }, { reference: string }>(),
+    noticed: event<Notice>(),
+    quitAsked: event<{ unfinished: number }>(),
+    menuChosen: event<{ command: MenuCommand }>(),
+  },
+  services: {
+    choose: call<{ serviceId: string }, void>(),
+    /** Adds a service, or changes the one with this id. */
+    save: call<{ serviceId: string | null; address: ServiceAddress }, { serviceId: string }>(),
+    remove: call<{ serviceId: string }, void>(),
+    /** Tests these credentials; only if they work do they replace the ones that are kept. */
+    connect: call<{ serviceId: string; credentials: Credentials }, AccountView>(),
+    /** Connects to Practice with its built-in account. */
+    connectPractice: ask<AccountView>(),
+    /** Tests the credentials that are kept. */
+    test: call<{ serviceId: string }, AccountView>(),
+    forget: call<{ serviceId: string }, void>(),
+    changed: event<ServicesView>(),
+  },
+  deliveries: {
+    /** Takes the bytes of a checked file, keeps them encrypted, saves the delivery and starts it. */
+    handOver: stream<HandOver, { deliveryId: string }>(),
+    list: ask<readonly DeliveryView[]>(),
+    details: call<{ deliveryId: string }, DeliveryDetails>(),
+    /** For a delivery that needs attention: ask the service now what it knows. */
+    lookAgain: call<{ deliveryId: string }, void>(),
+    /** For a delivery that needs attention: the person decides to send it again. */
+    sendAgain: call<{ deliveryId: string }, void>(),
+    giveUp: call<{ deliveryId: string }, void>(),
+    changed: event<DeliveryView>(),
+  },
+} as const;
+
+export type UploaderContract = typeof contract;
+export type UploaderBridge = Bridge<UploaderContract>;
+export type UploaderHandlers = Handlers<UploaderContract>;
+export type UploaderAnnouncer = Announcer<UploaderContract>;
+export type { Failure };

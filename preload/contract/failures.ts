@@ -1,0 +1,48 @@
+/**
+ * Everything that may be expected to go wrong, named. `renderer/words/failures.ts` has words and an action for
+ * each; a code without words does not compile.
+ */
+export const failureCodes = [
+  /** The computer has no network, or the name of the service cannot be looked up. */
+  'offline',
+  /** The host does not answer: refused, timed out, cut off. */
+  'service-unreachable',
+  /** The host's certificate is not trusted; detail: host and reason. */
+  'certificate-not-trusted',
+  /** Something else answered: HTML, a redirect, an answer of another shape. */
+  'unexpected-service',
+  /** The service answered with an error of its own (5xx); detail: the HTTP code. */
+  'service-trouble',
+  /** The service asks to wait (429, 503). */
+  'service-busy',
+  /** invalid_client: client id or client secret are wrong. */
+  'wrong-client',
+  /** invalid_grant: user name or password are wrong, or the account is locked. */
+  'wrong-user',
+  /** Signed in, but this account may not upload groups (403). */
+  'not-permitted',
+  /** No client and user credentials are kept for this service. */
+  'credentials-missing',
+  /** The operating system's keychain is missing or locked. */
+  'keychain-unavailable',
+  /** The address is not https (or loopback), or is no address. */
+  'address-not-allowed',
+  /** The file is not the one that was checked, or is gone. */
+  'file-changed',
+  /** The file cannot be read. */
+  'file-unreadable',
+  /** The file kept with the delivery can no longer be opened. */
+  'kept-file-lost',
+  /** Nothing can be written: disk full, folder read-only. */
+  'disk-not-writable',
+  /** No such delivery or service any more. */
+  'not-found',
+  /** The request does not fit the state of things, such as giving up a delivery that has ended. */
+  'not-possible-now',
+  /** A message of the wrong shape or from a stranger. */
+  'bad-request',
+  /** A bug: logged under the reference. */
+  'unexpected',
+] as const;
+
+export type FailureCode = (typeof failureCodes)[number];

@@ -1,0 +1,182 @@
+import type { DeliveryState, DeliveryStep } from '../../core/delivery/delivery.ts';
+import type { DeliveryView } from '../../preload/contract/contract.ts';
+import { causeWords, waitWords } from './causes.ts';
+import { formatCount, formatDuration, formatMoment, formatPercent, formatSize, formatTime } from './formats.ts';
+import { explainStatus } from './statuses.ts';
+
+export type Tone = 'neutral' | 'busy' | 'good' | 'caution' | 'bad';
+
+export interface DeliveryWords {
+  /** For a badge or a table cell. */
+  readonly label: string;
+  readonly tone: Tone;
+  readonly title: string;
+  /** What it means for the file. */
+  readonly body: string;
+  /** What happens next or what to do; null when nothing more is to be said. */
+  readonly next: string | null;
+}
+
+type Kind = DeliveryState['kind'];
+type StateOf<K extends Kind> = Extract<DeliveryState, { kind: K }>;
+type Wording = { readonly [K in Kind]: (state: StateOf<K>, view: DeliveryView, now: number) => DeliveryWords };
+
+const wording: Wording = {
+  waiting: (state, _view, now) => ({
+    label: 'Waiting',
+    tone: 'neutral',
+    ...waitWords[state.reason],
+    next: state.until !== null && state.until > now ? `Next try at ${formatTime(state.until)}.` : null,
+  }),
+
+  sending: (state, view, now) => {
+    const sent = view.sentBytes ?? 0;
+    const elapsed = `${formatDuration(now - state.startedAt)} so far.`;
+    if (sent < view.sizeBytes || view.sizeBytes === 0) {
+      return {
+        label: 'Sending',
+        tone: 'busy',
+        title: `Sending to ${view.serviceName}`,
+        body: `${formatSize(sent)} of ${formatSize(view.sizeBytes)} sent (${formatPercent(sent, view.sizeBytes)}).`,
+        next: elapsed,
+      };
+    }
+    return {
+      label: 'Waiting for the answer',
+      tone: 'busy',
+      title: 'The whole file is there. Waiting for the answer',
+      body: 'The service now checks every row. A large file can take several minutes.',
+      next: elapsed,
+    };
+  },
+
+  unsure: (state) => ({
+    label: 'Finding out',
+    tone: 'caution',
+    title: 'Finding out whether the file arrived',
+    body: `The file was on its way when ${causeWords[state.cause].because}. The service may have it, so it is not sent again until that is known.`,
+    next: state.looks === 0 ? 'Asking the service now.' : `Asked the service ${formatCount(state.looks, 'time')} so far. This goes on by itself.`,
+  }),
+
+  processing: (state, _view, now) => {
+    const elapsed = formatDuration(now - state.acceptedAt);
+    if (state.trouble !== null) {
+      return {
+        label: 'Accepted',
+        tone: 'caution',
+        title: 'Accepted. Its result cannot be seen right now',
+        body: `The service has your file and works on it. The last look failed because ${causeWords[state.trouble].because}.`,
+        next: `Looking goes on by itself. Accepted ${elapsed} ago.`,
+      };
+    }
+    return {
+      label: state.late ? 'Still processing' : 'Processing',
+      tone: state.late ? 'caution' : 'busy',
+      title: state.late ? 'Still waiting for the service to finish' : 'Accepted. The service is loading the groups',
+      body: state.late
+        ? 'The service accepted the file but takes unusually long. It sometimes does; your file is not lost.'
+        : 'Every row passed the service’s check. Loading takes seconds to minutes.',
+      next: `Accepted ${elapsed} ago. You can close this page: looking goes on by itself.`,
+    };
+  },
+
+  processed: (state, view, now) =>
+    state.repeatOf === null
+      ? {
+          label: 'Done',
+          tone: 'good',
+          title: view.practice ? 'Done. This was Practice' : 'Done. The groups are in place',
+          body: view.practice
+            ? 'A real service would now hold these groups. Nothing left this computer.'
+            : `${formatCount(view.counts.groups, 'group')} now ${view.counts.groups === 1 ? 'holds' : 'hold'} exactly what your file lists.`,
+          next: view.practice ? null : 'Administrators see the change now. Teachers see it in a few minutes.',
+        }
+      : {
+          label: 'Not applied again',
+          tone: 'caution',
+          title: 'The service did not apply this file again',
+          body: `It had already processed exactly this file (${formatMoment(state.repeatOf, now)}) and does nothing with the same content twice. If another file changed these groups since, that change is still in place.`,
+          next: 'To have it applied, change something that does not matter, such as one capital letter in a column name, and send the new file.',
+        },
+
+  rejected: (state) => ({
+    label: 'Rejected',
+    tone: 'bad',
+    title: 'The service rejected the file',
+    body: `${explainStatus(state.status)} No group was changed: the service takes a file as a whole or not at all.`,
+    next: 'Correct the file in your spreadsheet program and send it again.',
+  }),
+
+  'needs-attention': (state) => ({
+    label: 'Needs you',
+    tone: 'caution',
+    title: causeWords[state.cause].title,
+    body: state.mayHaveArrived
+      ? 'The file may have reached the service, but nobody has confirmed it. It is not sent again by itself.'
+      : 'The file has not been sent. It is kept on this computer.',
+    next: causeWords[state.cause].action,
+  }),
+
+  abandoned: (state) => ({
+    label: 'Given up',
+    tone: 'neutral',
+    title: 'You gave this file up',
+    body: state.mayHaveArrived
+      ? 'It may have reached the service before that. If it did, its groups are replaced as the file lists them.'
+      : 'It was not sent. No group was changed.',
+    next: null,
+  }),
+};
+
+/** Everything to be said about where a delivery stands. */
+export const wordsForDelivery = (view: DeliveryView, now: number): DeliveryWords => {
+  // One lookup by the state's own kind; TypeScript cannot see that function and state go together.
+  const words = wording[view.state.kind] as (state: DeliveryState, view: DeliveryView, now: number) => DeliveryWords;
+  return words(view.state, view, now);
+};
+
+const stepWords: Record<DeliveryStep['kind'], string> = {
+  waiting: 'Waiting',
+  sending: 'Sending begun',
+  unsure: 'The answer was lost',
+  processing: 'Accepted by the service',
+  processed: 'Processed',
+  rejected: 'Rejected',
+  'needs-attention': 'Needed you',
+  abandoned: 'Given up',
+  looked: 'Asked the service',
+};
+
+const has = <Key extends string>(words: Readonly<Record<Key, unknown>>, key: string): key is Key =>
+  Object.hasOwn(words, key);
+
+/** A line of the time line. A detail without words of its own stands as it is. */
+export const wordsForStep = (step: DeliveryStep): { title: string; detail: string | null } => {
+  const title = stepWords[step.kind];
+  const { detail } = step;
+  if (detail === null || detail === '') return { title, detail: null };
+  if (has(waitWords, detail)) return { title: waitWords[detail].title, detail: null };
+  if (has(causeWords, detail)) return { title, detail: causeWords[detail].title };
+  if (/^\d+$/u.test(detail)) return { title, detail: `Import ${detail}` };
+  return { title, detail };
+};
+
+/** What a screen reader is told when a delivery moves on. */
+export const deliveryAnnouncement = (view: DeliveryView, now: number): string => {
+  const words = wordsForDelivery(view, now);
+  const more = view.state.kind === 'sending' ? '' : ` ${words.body}`;
+  return `${view.fileName}: ${words.title}.${more}`;
+};
+
+export const deliveryActions = {
+  lookAgain: 'Look again',
+  sendAgain: 'Send again',
+  giveUp: 'Give up',
+  openDetails: 'See details',
+  sendAgainQuestion: 'Send this file again?',
+  sendAgainMayHaveArrived:
+    'The service may already have it. Sending the same file twice does no harm if it was processed, but look first: it saves doubt.',
+  sendAgainNever: 'It goes to the service again, exactly as it was checked.',
+  giveUpQuestion: 'Give this file up?',
+  giveUpBody: 'It is not sent, or not looked after, any more. The entry stays in the history.',
+} as const;

@@ -1,0 +1,128 @@
+import type { FailureCode } from '../../preload/contract/failures.ts';
+import type { Failure } from '../../preload/contract/kit.ts';
+
+/** What happened · what it means for the file · what to do. */
+export interface FailureWords {
+  readonly title: string;
+  readonly body: string;
+  readonly action: string;
+}
+
+const withHost = (detail: string | undefined, sentence: string): string =>
+  detail === undefined || detail === '' ? sentence : `${sentence} (${detail})`;
+
+export const failureWords: Record<FailureCode, FailureWords> = {
+  offline: {
+    title: 'This computer is not online',
+    body: 'The service could not be found on the network. Nothing was sent, and your file is unchanged.',
+    action: 'Check your network or VPN, then try again.',
+  },
+  'service-unreachable': {
+    title: 'The service does not answer',
+    body: 'Your network works, but the service did not reply. Your file is safe on this computer.',
+    action: 'Wait a few minutes and try again. If it goes on, ask whether the service is down.',
+  },
+  'certificate-not-trusted': {
+    title: 'The connection is not trusted',
+    body: 'Something between this computer and the service presents a certificate that cannot be trusted, so nothing was sent.',
+    action: 'Ask your district’s IT: a school web filter often needs its certificate installed on this computer.',
+  },
+  'unexpected-service': {
+    title: 'Something else answered',
+    body: 'The answer did not come from the import service. A Wi-Fi sign-in page or a wrong address can cause this. Nothing was sent.',
+    action: 'Open a web page to see whether your network wants you to sign in, and check the service’s addresses.',
+  },
+  'service-trouble': {
+    title: 'The service has trouble of its own',
+    body: 'It answered with an error on its side. This says nothing about your file.',
+    action: 'Try again in a few minutes.',
+  },
+  'service-busy': {
+    title: 'The service is busy',
+    body: 'It asked to be left alone for a moment. Your file is safe on this computer.',
+    action: 'Try again in a few minutes.',
+  },
+  'wrong-client': {
+    title: 'The client ID or client secret is not right',
+    body: 'The service does not know this pair. It never looked at your user name and password.',
+    action: 'Copy both again from the message you received from Smarter Balanced, without spaces around them.',
+  },
+  'wrong-user': {
+    title: 'The user name or password is not right',
+    body: 'The service did not accept this sign-in. The account may also be locked or expired.',
+    action: 'Type both again with care: several wrong tries can lock the account. Your ART administrator can reset it.',
+  },
+  'not-permitted': {
+    title: 'This account may not upload groups',
+    body: 'You are signed in, but the service does not let this account upload student groups.',
+    action:
+      'Ask your ART administrator for the role GROUP_ADMIN. A new role can take 15 minutes to work.',
+  },
+  'credentials-missing': {
+    title: 'Not connected',
+    body: 'No sign-in is kept for this service on this computer.',
+    action: 'Connect to the service under Services.',
+  },
+  'keychain-unavailable': {
+    title: 'The keychain cannot be used',
+    body: 'This computer’s keychain is missing or locked, so nothing secret can be kept in it.',
+    action: 'Unlock the keychain and try again, or connect for this run only.',
+  },
+  'address-not-allowed': {
+    title: 'This address cannot be used',
+    body: 'Addresses must be complete and begin with https://, so that student groups and passwords travel encrypted.',
+    action: 'Check the address with whoever gave it to you.',
+  },
+  'file-changed': {
+    title: 'The file has changed since it was checked',
+    body: 'Nothing was sent, because what would be sent is no longer what you see here.',
+    action: 'Choose the file again. It is checked anew, and then you can send it.',
+  },
+  'file-unreadable': {
+    title: 'The file cannot be read',
+    body: 'It may have been moved or deleted, or another program holds it open. Nothing was sent.',
+    action: 'Close it in other programs and choose it again.',
+  },
+  'kept-file-lost': {
+    title: 'The kept copy of this file cannot be opened',
+    body: 'The encrypted copy on this computer is gone, or its key is. It cannot be sent from here any more.',
+    action: 'Choose the original file again on the Send page.',
+  },
+  'disk-not-writable': {
+    title: 'Nothing can be saved on this computer',
+    body: 'The disk is full or the program’s folder is read-only. Nothing was sent, because a file is always saved before it is sent.',
+    action: 'Free some space, then try again.',
+  },
+  'not-found': {
+    title: 'It is no longer there',
+    body: 'This entry was removed in the meantime. No file was touched.',
+    action: 'Go back to the list.',
+  },
+  'not-possible-now': {
+    title: 'That is not possible right now',
+    body: 'Things have moved on since this page was drawn. Nothing was changed.',
+    action: 'Look at the state shown now, then decide again.',
+  },
+  'bad-request': {
+    title: 'The program did not understand itself',
+    body: 'A request inside the program had the wrong shape and was not carried out. Nothing was sent.',
+    action: 'Try again. If it goes on, report it together with what you were doing.',
+  },
+  unexpected: {
+    title: 'Something went wrong',
+    body: 'This is a mistake in the program, not in your file.',
+    action: 'Try again. If it goes on, report it together with the reference.',
+  },
+};
+
+/** The words for one failure, with the plain fact it brought along. */
+export const wordsForFailure = (failure: Failure): FailureWords => {
+  const words = failureWords[failure.code];
+  if (failure.code === 'unexpected' && failure.reference !== undefined) {
+    return { ...words, body: `${words.body} Reference ${failure.reference}.` };
+  }
+  if (failure.code === 'service-trouble' && failure.detail !== undefined) {
+    return { ...words, body: `${words.body} (Its answer: HTTP ${failure.detail}.)` };
+  }
+  return { ...words, title: withHost(failure.detail, words.title) };
+};

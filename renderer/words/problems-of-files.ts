@@ -1,0 +1,118 @@
+import type { ProblemKind } from '../../core/group-file/report.ts';
+import { factOf, sentenceFrom } from './problem-facts.ts';
+import type { ProblemWords } from './problems.ts';
+
+export type FileProblemKind = Extract<
+  ProblemKind,
+  | 'empty-file'
+  | 'file-too-large'
+  | 'not-a-text-file'
+  | 'spreadsheet-file'
+  | 'unsupported-encoding'
+  | 'other-delimiter'
+  | 'header-missing'
+  | 'header-wrong'
+  | 'no-rows'
+  | 'mixed-line-ends'
+  | 'not-utf-8'
+  | 'many-rows'
+  | 'service-would-refuse'
+>;
+
+const noDetail = (): null => null;
+const headerRow =
+  'group_name, school_natural_id, school_year, subject_code, student_ssid, group_user_login';
+
+/** Problems of the file as a whole. */
+export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
+  'empty-file': {
+    title: () => 'The file is empty',
+    meaning: 'There is nothing in it to send.',
+    fix: 'Open the file to see whether it was saved, or export it again.',
+    detail: noDetail,
+  },
+  'file-too-large': {
+    title: () => 'The file is too large',
+    meaning: 'The service takes files of up to 500 MB and would break off a larger one.',
+    fix: 'Split it into several files. Keep all rows of one group in the same file.',
+    detail: (problem) => sentenceFrom(problem, ['limit'], (limit) => `The limit is ${limit} bytes.`),
+  },
+  'not-a-text-file': {
+    title: () => 'This is not a CSV file',
+    meaning: 'It holds something else, such as a picture, a PDF or a zip archive, so no groups can be read from it.',
+    fix: 'Export your groups as CSV, or choose another file.',
+    detail: noDetail,
+  },
+  'spreadsheet-file': {
+    title: () => 'This is a spreadsheet, not a CSV file',
+    meaning: 'The service takes only CSV files, so a workbook cannot be sent as it is.',
+    fix: 'Open it in Excel, format the SSID and school columns as Text, then use Save As and pick “CSV UTF-8 (Comma delimited)”.',
+    detail: noDetail,
+  },
+  'unsupported-encoding': {
+    title: () => 'The text is stored in a way the service cannot read',
+    meaning: 'The service reads UTF-8 only. It would see every second character as rubbish.',
+    fix: 'Open it in Excel and use Save As with “CSV UTF-8 (Comma delimited)”.',
+    detail: (problem) =>
+      sentenceFrom(problem, ['encoding'], (encoding) => `The file seems to be ${encoding}.`),
+  },
+  'other-delimiter': {
+    title: () => 'The columns are not separated by commas',
+    meaning: 'The service knows only commas. It would take each line for a single value and refuse the file.',
+    fix: 'Open it in your spreadsheet program and save it as “CSV (Comma delimited)”.',
+    detail: (problem) =>
+      sentenceFrom(problem, ['delimiter'], (delimiter) => `It uses ${delimiter} instead of commas.`),
+  },
+  'header-missing': {
+    title: () => 'The first row does not name the columns',
+    meaning: 'Without its header row the service cannot tell the columns apart and refuses the whole file.',
+    fix: `Insert a first row with exactly these names: ${headerRow}.`,
+    detail: noDetail,
+  },
+  'header-wrong': {
+    title: (count) => (count === 1 ? 'A column name is not as the service expects it' : 'Some column names are not as the service expects them'),
+    meaning: 'The service wants six columns with exact names in an exact order, and refuses the whole file otherwise.',
+    fix: `Make the first row read: ${headerRow}. Move the columns below along with their names.`,
+    detail: (problem) => {
+      const expected = factOf(problem, 'expected');
+      if (expected === null) return null;
+      const found = factOf(problem, 'found') ?? (problem.value === '' ? null : problem.value);
+      return found === null ? `“${expected}” is missing.` : `It says “${found}” where “${expected}” belongs.`;
+    },
+  },
+  'no-rows': {
+    title: () => 'There are no rows below the header',
+    meaning: 'The file names the columns and then ends, so there is no group to send.',
+    fix: 'Add the rows, or export the file again.',
+    detail: noDetail,
+  },
+  'mixed-line-ends': {
+    title: () => 'Lines end in two different ways',
+    meaning: 'The check accepts this, but while loading, the service would run rows together. Students could be lost without a word.',
+    fix: 'Open the file in your spreadsheet program and save it as CSV again: that makes all line ends alike.',
+    detail: (problem) => {
+      const first = factOf(problem, 'first');
+      const other = factOf(problem, 'other');
+      return first === null || other === null ? null : `The file begins with ${first} and changes to ${other}.`;
+    },
+  },
+  'not-utf-8': {
+    title: () => 'Some letters are stored in an old way',
+    meaning: 'Letters such as ñ or é are not UTF-8. The service would damage them or refuse the file while loading.',
+    fix: 'Open it in Excel and use Save As with “CSV UTF-8 (Comma delimited)”.',
+    detail: (problem) =>
+      sentenceFrom(problem, ['encoding'], (encoding) => `The file seems to be ${encoding}.`),
+  },
+  'many-rows': {
+    title: () => 'This is a very long file',
+    meaning: 'The service takes it, but slowly: beyond 100,000 rows it can take many minutes, and the connection may be cut while it works.',
+    fix: 'You can send it as it is. Splitting it is safer: keep all rows of one group in the same file.',
+    detail: (problem) => sentenceFrom(problem, ['rows'], (rows) => `It has ${rows} rows.`),
+  },
+  'service-would-refuse': {
+    title: () => 'The service would refuse this file',
+    meaning: 'Its own check would stop, although nothing else looks wrong here. Its words stand below.',
+    fix: 'Export the file again. If that does not help, ask your support and show them the service’s words.',
+    detail: noDetail,
+  },
+};
