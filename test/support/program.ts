@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+export const fixture = (name: string): string => path.join(root, 'test/fixtures', name);
+
+/** One running program with its window. */
+export interface Program {
+  readonly electron: ElectronApplication;
+  readonly window: Page;
+  /** Everything the window's console said: journeys expect it to stay silent. */
+  readonly complaints: readonly string[];
+  /** Ends the program as the menu's Quit does. */
+  readonly quit: () => Promise<void>;
+}
+
+export interface StartOptions {
+  readonly args?: readonly string[];
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** Starts the built program in the real Electron with a profile of its own. */
+export async function startProgram(profile: string, { args = [], colorScheme }: StartOptions = {}): Promise<Program> {
+  const executablePath = process.env['UPLOADER_ELECTRON'];
+  if (executablePath === undefined) throw new Error('UPLOADER_ELECTRON is not set: run `npm test`.');
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const electron = await _electron.launch({
+    executablePath,
+    args: [...asRoot, root, `--profile=${profile}`, ...args],
+    cwd: root,
+    colorScheme: colorScheme ?? null,
+  });
+  const window = await electron.firstWindow();
+  const complaints: string[] = [];
+  window.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  window.on('pageerror', (error) => complaints.push(String(error)));
+  const quit = async (): Promise<void> => {
+    const ended = new Promise((resolve) => electron.process().once('exit', resolve));
+    await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+    await ended;
+  };
+  return { electron, window, complaints, quit };
+}
+
+/** Drops real files on the window, as from the desktop. */
+export async function dropFiles(window: Page, files: readonly string[]): Promise<void> {
+  const session = await window.context().newCDPSession(window);
+  const size = await window.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+  const at = { x: Math.round(size.width / 2), y: Math.round(size.height / 2) };
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+  await session.detach();
+}
+
+/** Saves a picture of the window for people to look at. */
+export async function takePicture(window: Page, name: string, folder = 'out/screens'): Promise<void> {
+  mkdirSync(path.join(root, folder), { recursive: true });
+  await window.screenshot({ path: path.join(root, folder, `${name}.png`) });
+}
