@@ -27,7 +27,7 @@ const steps: readonly Step[] = [
   { name: 'lint', run: () => asOneCheck(runCommand('eslint', ['.'])) },
   { name: 'format', run: () => asOneCheck(runCommand('prettier', ['--check', '--log-level', 'warn', '.'])) },
   { name: 'unused code', run: () => asOneCheck(runCommand('knip', ['--no-progress'])) },
-  { name: 'build', run: () => asOneCheck(runCommand('electron-vite', ['build', '--logLevel', 'warn'])) },
+  { name: 'build and pack', run: () => asOneCheck(runCommand('node', ['scripts/pack.ts'])) },
   {
     name: 'tests below the window',
     run: async () => {

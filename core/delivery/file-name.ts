@@ -13,7 +13,7 @@ export function sentFileName(fileName: string): string {
   const bare = fileName.replace(/^.*[\\/]/, '').replace(controlCharacters, ' ').trim();
   if (bare === '') return 'groups.csv';
   // By code points: half of a surrogate pair is not a character.
-  const characters = [...bare.toWellFormed()];
+  const characters = [...bare.replace(/\p{Cs}/gu, '\ufffd')];
   if (characters.length <= LONGEST_NAME && bare.length <= LONGEST_NAME) return characters.join('');
   const dot = bare.lastIndexOf('.');
   const extension = dot > 0 && bare.length - dot <= LONGEST_EXTENSION ? bare.slice(dot) : '';

@@ -95,7 +95,7 @@ class RowChecker {
     const schoolChanged = this.school.read(lexer, columns.school);
     const groupChanged = this.group.read(lexer, columns.group);
     const yearChanged = this.year.read(lexer, columns.year);
-    const subjectChanged = this.subject.read(lexer, columns.subject);
+    this.subject.read(lexer, columns.subject);
     const keyChanged = schoolChanged || groupChanged || yearChanged;
     if (!this.hasKeyValues()) return true;
     const year = this.year.value!;
@@ -110,7 +110,7 @@ class RowChecker {
     }
     if (this.currentSchool !== this.school.value.text && !this.enterSchool()) return true;
     if (keyChanged || this.currentKey === null) this.enterGroup();
-    if (subject !== null && (subjectChanged || this.currentSubject !== subject)) this.followSubject(subject);
+    if (subject !== null && subject !== this.currentSubject) this.followSubject(subject);
     return this.countStudent();
   }
 

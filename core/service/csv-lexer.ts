@@ -86,9 +86,13 @@ export class CsvLexer {
     return this.ends[index]!;
   }
 
+  hasDoubledQuotes(index: number): boolean {
+    return this.doubled[index] === 1;
+  }
+
   fieldText(index: number): string {
     const text = decodeUtf8(this.bytes, this.starts[index]!, this.ends[index]!);
-    return this.doubled[index] === 1 ? text.replaceAll('""', '"') : text;
+    return this.hasDoubledQuotes(index) ? text.replaceAll('""', '"') : text;
   }
 
   private skipBlankLines(): boolean {

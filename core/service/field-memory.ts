@@ -6,8 +6,9 @@ import type { CsvLexer } from './csv-lexer.ts';
  */
 export class FieldMemory<Value> {
   private readonly understand: (text: string) => Value;
-  private start = -1;
+  private start = 0;
   private end = -1;
+  private doubled = false;
   private known: Value | undefined;
 
   constructor(understand: (text: string) => Value) {
@@ -22,9 +23,11 @@ export class FieldMemory<Value> {
   read(lexer: CsvLexer, column: number): boolean {
     const start = lexer.fieldStart(column);
     const end = lexer.fieldEnd(column);
-    const same = this.start >= 0 && sameBytes(lexer.bytes, start, end, this.start, this.end) && !lexer.isDoubled(column);
+    const doubled = lexer.hasDoubledQuotes(column);
+    const same = doubled === this.doubled && sameBytes(lexer.bytes, start, end, this.start, this.end);
     this.start = start;
     this.end = end;
+    this.doubled = doubled;
     if (same) return false;
     this.known = this.understand(lexer.fieldText(column));
     return true;

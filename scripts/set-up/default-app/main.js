@@ -18,7 +18,7 @@ for (let index = 0; index < args.length; index += 1) {
 if (folder === null) throw new Error('No program to start: give its folder.');
 const about = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 app.setName(about.productName ?? about.name);
-app.setVersion(about.version);
+if (about.version !== undefined) app.setVersion(about.version);
 app.setAppPath(folder);
 // Awaited here, or the ready event fires before the program has asked for it.
 await import(pathToFileURL(path.join(folder, about.main)).href);

@@ -1,0 +1,67 @@
+import type { Refusal } from './answers.ts';
+import { FAILURE_LIMIT, waitAfterFailureMs, waitBeforeLookMs } from './backoff.ts';
+import type { AttentionCause, DeliveryState, WaitReason } from './delivery.ts';
+import type { Doubt, EventOf, Job } from './job-model.ts';
+import { askAfterLooking, attention, enter, rejected, sendAfterLooking, waiting } from './job-states.ts';
+
+/** Troubles that pass by themselves, and what is then waited for. All others need the person at once. */
+export const waitReasons: ReadonlyMap<AttentionCause, WaitReason> = new Map([
+  ['offline', 'connection'],
+  ['service-unreachable', 'connection'],
+  ['service-busy', 'service-busy'],
+  ['service-trouble', 'service-busy'],
+]);
+
+export function postBegun(job: Job, { at, creator }: EventOf<'post-begun'>): Job {
+  if (job.state.kind !== 'waiting') return job;
+  return enter({ ...job, creator }, at, { kind: 'sending', tries: job.state.tries + 1, startedAt: at });
+}
+
+/**
+ * HTTP 500 at POST can mean the file (broken quoting) or that the service already holds these bytes twice; so one
+ * look decides, and without a find the refusal stands. Any other error of the service's own turned the file away.
+ */
+export function postRefused(job: Job, at: number, refusal: Refusal): Job {
+  if (job.state.kind !== 'sending') return job;
+  if (refusal.http < 500) return rejected(job, at, refusal);
+  return unsure(job, at, 'service-trouble', { ifNotFound: 'refused', looksWanted: 1, refusal });
+}
+
+export function postFailed(job: Job, event: EventOf<'post-failed'>): Job {
+  const { cause, reached, retryAfterMs } = event.trouble;
+  if (job.state.kind !== 'sending' && job.state.kind !== 'waiting') return job;
+  // SECURITY: once bytes have left, no second POST of them before the service was asked what it has.
+  if (job.state.kind === 'sending' && reached === 'part') {
+    return unsure(job, event.at, cause, sendAfterLooking);
+  }
+  if (job.state.kind === 'sending' && reached === 'whole') {
+    const ifNotFound = cause === 'service-busy' ? 'send-again' : 'ask-person';
+    return unsure(job, event.at, cause, { ...askAfterLooking, ifNotFound });
+  }
+  return waitOrAsk(job, event, cause, retryAfterMs);
+}
+
+/** The service does not have the file: wait and try again, a limited number of times, where that can help. */
+export function waitOrAsk(
+  job: Job,
+  event: { readonly at: number; readonly jitter: number },
+  cause: AttentionCause,
+  retryAfterMs: number | null,
+): Job {
+  if (cause === 'credentials-missing') return waiting(job, event.at, 'sign-in', null);
+  const reason = waitReasons.get(cause);
+  const failures = job.failures + 1;
+  if (reason === undefined || failures > FAILURE_LIMIT) {
+    return attention({ ...job, doubt: null }, event.at, cause, false);
+  }
+  const until = event.at + waitAfterFailureMs(failures, retryAfterMs, event.jitter);
+  return waiting({ ...job, failures }, event.at, reason, until);
+}
+
+/** From sending: nobody knows whether the service has the file. */
+export function unsure(job: Job, at: number, cause: AttentionCause, doubt: Doubt): Job {
+  if (job.state.kind !== 'sending') return job;
+  const { tries, startedAt } = job.state;
+  const state: DeliveryState = { kind: 'unsure', tries, startedAt, looks: 0, cause };
+  return { ...enter({ ...job, doubt }, at, state), nextAt: at + waitBeforeLookMs(0, job.sizeBytes) };
+}

@@ -1,0 +1,30 @@
+import type { Job } from './job-model.ts';
+
+/** What is to be done for a delivery. `notBefore`: epoch milliseconds. */
+export type NextStep =
+  /** It has ended, or waits for the person or for an answer that is on its way. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'send'; readonly notBefore: number }
+  /** Look for it among the imports that the service knows. */
+  | { readonly kind: 'look'; readonly notBefore: number; readonly startedAt: number }
+  | { readonly kind: 'poll'; readonly notBefore: number; readonly importId: number };
+
+export function nextStep({ state, nextAt }: Job): NextStep {
+  switch (state.kind) {
+    case 'waiting':
+      return state.reason === 'sign-in' ? { kind: 'nothing' } : { kind: 'send', notBefore: nextAt };
+    case 'unsure':
+      return { kind: 'look', notBefore: nextAt, startedAt: state.startedAt };
+    case 'processing':
+      return { kind: 'poll', notBefore: nextAt, importId: state.importId };
+    case 'sending':
+    case 'needs-attention':
+    case 'processed':
+    case 'rejected':
+    case 'abandoned':
+      return { kind: 'nothing' };
+  }
+}
+
+/** While a delivery is in one of these states, the service may be reading its POST: no other one begins. */
+export const holdsTheLine = ({ state }: Job): boolean => state.kind === 'sending' || state.kind === 'unsure';

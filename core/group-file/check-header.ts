@@ -1,0 +1,63 @@
+import { columnNames } from './columns.ts';
+import { hasForeignBytes, showForeignBytes } from './decode-text.ts';
+import { SHOWN_CHARACTERS } from './limits.ts';
+import type { Problem, ProblemKind } from './report.ts';
+
+const delimiters = [
+  [';', 'semicolon'],
+  ['\t', 'tab'],
+  ['|', 'pipe'],
+] as const;
+
+const known: ReadonlySet<string> = new Set(columnNames);
+
+const simple = (name: string): string => name.trim().toLowerCase();
+
+/**
+ * What is wrong with the first row that is not blank; null: it is the header that the service demands.
+ * Facts of 'header-wrong': `reason` (missing, order, spaces, repeated), `missing`, `found`.
+ */
+export const checkHeader = (values: readonly string[], row: number): Problem | null => {
+  const problem = (kind: ProblemKind, facts: Problem['facts']): Problem => ({
+    kind,
+    row,
+    column: null,
+    value: shorten(values.join(',')),
+    facts,
+  });
+  const names = values.map((value) => value.toLowerCase());
+  const inOrder = columnNames.every((name, index) => names[index] === name);
+  if (inOrder) {
+    const repeated = names.find((name, index) => names.indexOf(name) !== index);
+    if (repeated === undefined) return null;
+    return problem('header-wrong', { reason: 'repeated', repeated: shorten(repeated), ...found(values) });
+  }
+  const delimiter = otherDelimiter(values);
+  if (delimiter) return problem('other-delimiter', { delimiter });
+  const present = new Set(names.map(simple));
+  const missing = columnNames.filter((name) => !present.has(name));
+  if (missing.length === columnNames.length) return problem('header-missing', found(values));
+  if (missing.length > 0)
+    return problem('header-wrong', { reason: 'missing', missing: missing.join(', '), ...found(values) });
+  const spacesAlone = columnNames.every((name, index) => simple(names[index]!) === name);
+  return problem('header-wrong', { reason: spacesAlone ? 'spaces' : 'order', ...found(values) });
+};
+
+const found = (values: readonly string[]): { found: string } => ({ found: shorten(values.join(', '), 200) });
+
+/** A few comma-separated values, but many separated by something else. */
+const otherDelimiter = (values: readonly string[]): string | null => {
+  const line = values.join(',');
+  for (const [character, name] of delimiters) {
+    const parts = line.split(character, 20);
+    const isHeader = parts.some((part) => known.has(simple(part.replaceAll('"', ''))));
+    if (parts.length > values.length && (isHeader || (values.length === 1 && parts.length >= 4))) return name;
+  }
+  return null;
+};
+
+/** A value as people are shown it. */
+export const shorten = (value: string, most: number = SHOWN_CHARACTERS): string => {
+  const start = value.length > most ? `${value.slice(0, most - 1)}…` : value;
+  return hasForeignBytes(start) ? showForeignBytes(start) : start;
+};

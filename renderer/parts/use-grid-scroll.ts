@@ -1,0 +1,87 @@
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { useMemo, useRef, useState, useLayoutEffect, type RefObject } from 'react';
+import { scaleScroll } from './scroll-scale.ts';
+
+export interface GridScroll {
+  readonly heightPx: number;
+  readonly rows: readonly VirtualItem[];
+  /** Where to put a row inside the element, whose height may stand for a higher list. */
+  readonly topOf: (row: VirtualItem) => number;
+  readonly show: (row: number) => void;
+}
+
+const useViewportHeight = (scroller: RefObject<HTMLElement | null>): number => {
+  const [height, setHeight] = useState(0);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    setHeight(element.clientHeight);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return height;
+};
+
+/** Renders only the rows in sight, and reaches the last of a million although no element can be that high. */
+export const useGridScroll = (
+  scroller: RefObject<HTMLDivElement | null>,
+  rowCount: number,
+  rowPx: number,
+  headPx: number,
+): GridScroll => {
+  const viewportPx = Math.max(0, useViewportHeight(scroller) - headPx);
+  const pixelRatio = window.devicePixelRatio;
+  const scale = useMemo(
+    () => scaleScroll(rowCount * rowPx, viewportPx, pixelRatio),
+    [rowCount, rowPx, viewportPx, pixelRatio],
+  );
+  const latest = useRef(scale);
+  latest.current = scale;
+
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 6,
+    initialRect: { width: 0, height: 400 },
+    observeElementOffset: (_instance, tell) => {
+      const element = scroller.current;
+      if (element === null) return undefined;
+      let stillness: ReturnType<typeof setTimeout> | undefined;
+      const told = (moving: boolean): void => tell(latest.current.toList(element.scrollTop), moving);
+      const onScroll = (): void => {
+        told(true);
+        clearTimeout(stillness);
+        stillness = setTimeout(() => told(false), 150);
+      };
+      told(false);
+      element.addEventListener('scroll', onScroll, { passive: true });
+      return () => {
+        clearTimeout(stillness);
+        element.removeEventListener('scroll', onScroll);
+      };
+    },
+    scrollToFn: (offset) => {
+      if (scroller.current !== null) scroller.current.scrollTop = latest.current.toScroll(offset);
+    },
+  });
+
+  const listPx = virtualizer.scrollOffset ?? 0;
+  const shift = scale.toScroll(listPx) - listPx;
+  return {
+    heightPx: scale.heightPx,
+    rows: virtualizer.getVirtualItems(),
+    topOf: (row) => row.start + shift,
+    show: (row) => {
+      const element = scroller.current;
+      if (element === null || row < 0) return;
+      const from = latest.current.toList(element.scrollTop);
+      const start = row * rowPx;
+      if (start < from) element.scrollTop = latest.current.toScroll(start);
+      else if (start + rowPx > from + viewportPx) {
+        element.scrollTop = Math.ceil(latest.current.toScroll(start + rowPx - viewportPx));
+      }
+    },
+  };
+};
