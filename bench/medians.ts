@@ -12,6 +12,8 @@ export interface Measured {
 export function printTable(title: string, rows: readonly Measured[]): void {
   console.log(`\n${title}`);
   for (const { what, value, ratio } of rows) {
-    console.log(`  ${what.padEnd(48)} ${value.padStart(12)}${ratio === undefined ? '' : `   ${ratio.toFixed(2)}×`}`);
+    console.log(
+      `  ${what.padEnd(48)} ${value.padStart(12)}${ratio === undefined ? '' : `   ${ratio.toFixed(2)}×`}`,
+    );
   }
 }

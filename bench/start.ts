@@ -44,7 +44,10 @@ async function startOnce(args: readonly string[]): Promise<number> {
 }
 
 const work = mkdtempSync(path.join(tmpdir(), 'uploader-bench-'));
-writeFileSync(path.join(work, 'package.json'), JSON.stringify({ name: 'bare', main: 'main.js', type: 'commonjs' }));
+writeFileSync(
+  path.join(work, 'package.json'),
+  JSON.stringify({ name: 'bare', main: 'main.js', type: 'commonjs' }),
+);
 writeFileSync(
   path.join(work, 'main.js'),
   `const { app, BrowserWindow } = require('electron');

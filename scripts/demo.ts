@@ -8,7 +8,8 @@ console.log('Building the program …');
 const built = await runCommand('electron-vite', ['build', '--logLevel', 'warn']);
 if (built !== 0) throw new Error('The build failed; its words are above.');
 
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 if (hasDisplay && !process.argv.includes('--unattended')) {
   // A profile of its own: the demo leaves a person's real settings and history alone.
   const profile = path.join(root, '.runtime/demo-profile');

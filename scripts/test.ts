@@ -93,7 +93,9 @@ for (const { name, run } of steps.filter((step) => wanted.length === 0 || wanted
 const total = (key: keyof Count): number => results.reduce((sum, { count }) => sum + count[key], 0);
 console.log('');
 for (const { name, count, seconds } of results) {
-  console.log(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name} (${count.passed} passed, ${seconds.toFixed(0)} s)`);
+  console.log(
+    `${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name} (${count.passed} passed, ${seconds.toFixed(0)} s)`,
+  );
 }
 if (total('failed') > 0 || total('passed') === 0) process.exitCode = 1;
 const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : '';

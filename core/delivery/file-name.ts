@@ -10,7 +10,10 @@ const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
  * its extension kept.
  */
 export function sentFileName(fileName: string): string {
-  const bare = fileName.replace(/^.*[\\/]/, '').replace(controlCharacters, ' ').trim();
+  const bare = fileName
+    .replace(/^.*[\\/]/, '')
+    .replace(controlCharacters, ' ')
+    .trim();
   if (bare === '') return 'groups.csv';
   // By code points: half of a surrogate pair is not a character.
   const characters = [...bare.replace(/\p{Cs}/gu, '\ufffd')];

@@ -39,7 +39,7 @@ export interface TextStep {
  */
 export function* decodeText(bytes: Uint8Array, startByte: number): Generator<TextStep, void> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  for (let start = startByte; start < bytes.length; ) {
+  for (let start = startByte; start < bytes.length;) {
     const end = stepEnd(bytes, start);
     const step = bytes.subarray(start, end);
     let text: string;
@@ -69,7 +69,7 @@ const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80;
 const decodeEscaping = (bytes: Uint8Array): string => {
   const units = new Uint16Array(bytes.length);
   let length = 0;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const size = characterSize(bytes, at);
     const first = bytes[at]!;
     if (size === 0) units[length++] = ESCAPED + first;

@@ -33,7 +33,8 @@ const unseenAtAnEnd = new RegExp(`^ *[${unseen}]|[${unseen}] *$`);
 
 /** The first character of a value that the service's loader refuses, or keeps where nobody sees it. */
 export const findUnsupported = (value: string, column: number): string | null => {
-  const match = never.exec(value) ?? (columnRules[column]!.exact ? unseenAnywhere : unseenAtAnEnd).exec(value);
+  const match =
+    never.exec(value) ?? (columnRules[column]!.exact ? unseenAnywhere : unseenAtAnEnd).exec(value);
   if (!match) return null;
   const character = match[0].replaceAll(' ', '') || match[0];
   const code = value.codePointAt(match.index + match[0].indexOf(character)) ?? 0;
@@ -80,7 +81,9 @@ export const meantYear = (value: string): number => {
   const text = value.trim().normalize('NFKC');
   if (thisYear.test(text)) return inRange(Number(text));
   const spring = twoYears.exec(text)?.[1];
-  return spring === undefined ? NaN : inRange(Number(spring.length === 2 ? text.slice(0, 2) + spring : spring));
+  return spring === undefined
+    ? NaN
+    : inRange(Number(spring.length === 2 ? text.slice(0, 2) + spring : spring));
 };
 
 const inRange = (year: number): number => (Math.abs(year) < 100_000 ? Math.trunc(year) : NaN);

@@ -14,7 +14,7 @@ export interface RowReader {
 
 const LF = 10;
 const CR = 13;
-const loneCr = /\r(?!\n)/;
+const loneCr = /\r(?!\n)/g;
 const otherThanCrlf = /\r(?!\n)|[^\r]\n|^\n/;
 
 const lineEndBefore = (text: string, end: number): LineEnd => {
@@ -36,8 +36,9 @@ export const createRowReader = (takeRow: TakeRow): RowReader => {
     if (text === '') return;
     // Papa knows one line end at a time. Where they are mixed, every row is made to end with LF; a lone CR
     // becomes one in place, so that positions in both texts are the same.
-    const allCrlf = text.includes('\r') && !otherThanCrlf.test(text);
-    const evened = !allCrlf && loneCr.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
+    const hasCr = text.includes('\r');
+    const allCrlf = hasCr && !otherThanCrlf.test(text);
+    const evened = hasCr && !allCrlf ? text.replace(loneCr, '\n') : text;
     let rowStart = 0;
     const parser = new Papa.Parser({
       delimiter: ',',

@@ -18,9 +18,9 @@ export type LooksLike =
 
 const spreadsheets: ReadonlySet<LooksLike> = new Set(['xlsx', 'xls', 'ods', 'numbers']);
 
-export const wholeFileProblem = (kind: ProblemKind, facts: Problem['facts'] = {}, row: number | null = null) => ({
+export const wholeFileProblem = (kind: ProblemKind, facts: Problem['facts'] = {}): Problem => ({
   kind,
-  row,
+  row: null,
   column: null,
   value: '',
   facts,
@@ -29,8 +29,7 @@ export const wholeFileProblem = (kind: ProblemKind, facts: Problem['facts'] = {}
 /** What can be said before a byte is read. */
 export const recognizeSize = (sizeBytes: number): Problem | null => {
   if (sizeBytes === 0) return wholeFileProblem('empty-file');
-  if (sizeBytes > MAX_FILE_BYTES)
-    return wholeFileProblem('file-too-large', { megabytes: Math.ceil(sizeBytes / 1024 / 1024), mostMegabytes: 100 });
+  if (sizeBytes > MAX_FILE_BYTES) return wholeFileProblem('file-too-large', { limit: MAX_FILE_BYTES });
   return null;
 };
 
@@ -40,7 +39,9 @@ export const recognizeBytes = (bytes: Uint8Array, fileName: string): Problem | n
   if (encoding) return wholeFileProblem('unsupported-encoding', { encoding });
   const looksLike = otherFormat(bytes, extensionOf(fileName));
   if (!looksLike) return null;
-  return wholeFileProblem(spreadsheets.has(looksLike) ? 'spreadsheet-file' : 'not-a-text-file', { looksLike });
+  return wholeFileProblem(spreadsheets.has(looksLike) ? 'spreadsheet-file' : 'not-a-text-file', {
+    looksLike,
+  });
 };
 
 const extensionOf = (fileName: string): string => fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
@@ -89,7 +90,8 @@ const zipContent = (bytes: Uint8Array, extension: string): LooksLike => {
   if (names.includes('xl/workbook') || names.includes('xl/worksheets')) return 'xlsx';
   if (names.includes('opendocument.spreadsheet')) return 'ods';
   if (names.includes('word/document') || names.includes('opendocument.text')) return 'word';
-  if (names.includes('ppt/presentation') || names.includes('opendocument.presentation')) return 'presentation';
+  if (names.includes('ppt/presentation') || names.includes('opendocument.presentation'))
+    return 'presentation';
   if (names.includes('Index/')) return extension === 'numbers' ? 'numbers' : 'archive';
   return extension.startsWith('xls') ? 'xlsx' : 'archive';
 };

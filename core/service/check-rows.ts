@@ -27,36 +27,59 @@ export interface RowsOutcome {
 
 const MAX_STUDENTS_PER_GROUP = 200;
 
-/** Checks all data records; the lexer has just read the first one. */
-export function checkRows(
+const RECORDS_PER_STEP = 8192;
+
+/** Checks all data records in steps of some thousands; the lexer has just read the first one. */
+export function* checkRowSteps(
   lexer: CsvLexer,
   columns: ColumnPositions,
   lists: ServiceLists,
   sink: FailureSink | null,
-): RowsOutcome {
+): Generator<number, RowsOutcome> {
   const checker = new RowChecker(lexer, columns, lists, sink);
-  let outcome: ReadOutcome = 'record';
-  while (outcome === 'record') {
-    if (!checker.checkRecord()) return checker.conclude('short');
-    outcome = lexer.readRecord();
+  for (let count = RECORDS_PER_STEP; ; count += RECORDS_PER_STEP) {
+    const outcome = checker.checkRecords(RECORDS_PER_STEP);
+    if (outcome === 'short') return checker.conclude('short');
+    if (outcome !== 'record') return checker.conclude(outcome);
+    yield count;
   }
-  return checker.conclude(outcome);
 }
 
-/** The state that the service carries from row to row. Field names say what its messages call it. */
+interface SchoolValue {
+  readonly text: string;
+  readonly blank: boolean;
+  readonly known: boolean;
+}
+
+interface GroupValue {
+  readonly text: string;
+  readonly blank: boolean;
+  /** The year for which `key` was made. */
+  keyYear: number | null;
+  /** Group and year in one text, as the service compares them within a school. */
+  key: string;
+  foldedKey: string;
+}
+
+interface SubjectValue {
+  readonly text: string;
+  readonly folded: string;
+  readonly listed: boolean;
+}
+
+/** The state that the service carries from row to row. */
 class RowChecker {
   private readonly lexer: CsvLexer;
   private readonly columns: ColumnPositions;
-  private readonly lists: ServiceLists;
+  private readonly years: ReadonlySet<number>;
   private readonly failures: FailureLog;
-  private readonly subjects: ReadonlySet<string>;
   private readonly acceptances: ToldFailure[] = [];
   private acceptanceCount = 0;
 
-  private readonly school = new FieldMemory((text) => ({ text, blank: isBlank(text) }));
-  private readonly group = new FieldMemory((text) => ({ text, blank: isBlank(text) }));
-  private readonly year = new FieldMemory(parseJavaInteger);
-  private readonly subject: FieldMemory<{ text: string; folded: string; listed: boolean } | null>;
+  private readonly school: FieldMemory<SchoolValue>;
+  private readonly group: FieldMemory<GroupValue>;
+  private readonly year: FieldMemory<number | null>;
+  private readonly subject: FieldMemory<SubjectValue | null>;
 
   private record = 0;
   private readonly finishedSchools = new Set<string>();
@@ -65,23 +88,40 @@ class RowChecker {
   private currentGroup: string | null = null;
   private currentKey: string | null = null;
   private currentFoldedKey = '';
-  private currentSubject: { text: string; folded: string } | null = null;
-  /** The key of the row before, whose values may be the same ones. */
-  private lastKey = '';
+  private currentSubject: SubjectValue | null = null;
   private studentsInGroup = 0;
   private groupsInSchool = 0;
 
   constructor(lexer: CsvLexer, columns: ColumnPositions, lists: ServiceLists, sink: FailureSink | null) {
     this.lexer = lexer;
     this.columns = columns;
-    this.lists = lists;
+    this.years = lists.years;
     this.failures = new FailureLog(sink);
-    this.subjects = new Set(['all', ...lists.subjects.map((code) => code.toLowerCase())]);
-    this.subject = new FieldMemory((raw) => this.describeSubject(raw));
+    const remember = <Value>(understand: (text: string) => Value) =>
+      new FieldMemory(lexer.bytes, (start, end, doubled) => lexer.decodeField(start, end, doubled), understand);
+    this.school = remember((text) => ({
+      text,
+      blank: isBlank(text),
+      known: lists.schools === null || lists.schools.has(text),
+    }));
+    this.group = remember((text) => ({ text, blank: isBlank(text), keyYear: null, key: '', foldedKey: '' }));
+    this.year = remember(parseJavaInteger);
+    const codes = new Set(['all', ...lists.subjects.map((code) => code.toLowerCase())]);
+    this.subject = remember((raw) => describeSubject(raw, codes));
+  }
+
+  /** Checks the record that has been read and the ones after it; `record` means that there is more to check. */
+  checkRecords(limit: number): ReadOutcome | 'short' {
+    for (let count = 0; count < limit; count++) {
+      if (!this.checkRecord()) return 'short';
+      const outcome = this.lexer.readRecord();
+      if (outcome !== 'record') return outcome;
+    }
+    return 'record';
   }
 
   /** Returns false where the record lacks a value that is needed: the service then gives up on the file. */
-  checkRecord(): boolean {
+  private checkRecord(): boolean {
     const { lexer, columns } = this;
     if (
       !lexer.hasField(columns.school) ||
@@ -92,24 +132,21 @@ class RowChecker {
       return false;
     }
     this.record++;
-    const schoolChanged = this.school.read(lexer, columns.school);
-    const groupChanged = this.group.read(lexer, columns.group);
-    const yearChanged = this.year.read(lexer, columns.year);
-    this.subject.read(lexer, columns.subject);
-    const keyChanged = schoolChanged || groupChanged || yearChanged;
-    if (!this.hasKeyValues()) return true;
-    const year = this.year.value!;
-    if (keyChanged) this.lastKey = this.school.value.text + this.group.value.text + String(year);
-
-    if (!this.lists.years.has(year)) {
-      this.failures.addOnce(this.record, 'year-not-listed', year, () => `Invalid school year: ${year}`);
+    const schoolChanged = this.take(this.school, columns.school);
+    const groupChanged = this.take(this.group, columns.group);
+    const yearChanged = this.take(this.year, columns.year);
+    this.take(this.subject, columns.subject);
+    const year = this.year.value;
+    const school = this.school.value;
+    if (year === null || school.blank || this.group.value.blank) {
+      this.tellMissingValues();
+      return true;
     }
+    if (!this.years.has(year)) this.tellUnlistedYear(year);
     const subject = this.subject.value;
-    if (subject !== null && !subject.listed) {
-      this.failures.addOnce(this.record, 'subject-not-listed', subject.text, () => `Invalid subject: ${subject.text}`);
-    }
-    if (this.currentSchool !== this.school.value.text && !this.enterSchool()) return true;
-    if (keyChanged || this.currentKey === null) this.enterGroup();
+    if (subject !== null && !subject.listed) this.tellUnlistedSubject(subject.text);
+    if (this.currentSchool !== school.text && !this.enterSchool(school)) return true;
+    if (schoolChanged || groupChanged || yearChanged || this.currentKey === null) this.enterGroup(year);
     if (subject !== null && subject !== this.currentSubject) this.followSubject(subject);
     return this.countStudent();
   }
@@ -130,80 +167,85 @@ class RowChecker {
     };
   }
 
-  private hasKeyValues(): boolean {
-    if (!this.school.value.blank && !this.group.value.blank && this.year.value !== null) return true;
+  private take<Value>(memory: FieldMemory<Value>, column: number): boolean {
+    const { lexer } = this;
+    return memory.read(lexer.fieldStart(column), lexer.fieldEnd(column), lexer.hasDoubledQuotes(column));
+  }
+
+  private tellMissingValues(): void {
     const { failures, record } = this;
     if (this.school.value.blank) failures.addAlways(record, 'no-school', 'Record does not contain a school');
     if (this.group.value.blank) failures.addAlways(record, 'no-group', 'Record does not contain a group name');
     if (this.year.value === null) failures.addAlways(record, 'no-year', 'Record does not contain a school year');
-    return false;
+  }
+
+  private tellUnlistedYear(year: number): void {
+    const { failures, record } = this;
+    if (!failures.addOnce(record, 'year-not-listed', year)) return;
+    failures.tell(record, 'year-not-listed', `Invalid school year: ${year}`);
+  }
+
+  private tellUnlistedSubject(subject: string): void {
+    const { failures, record } = this;
+    if (!failures.addOnce(record, 'subject-not-listed', subject)) return;
+    failures.tell(record, 'subject-not-listed', `Invalid subject: ${subject}`);
   }
 
   /** Returns false where the rest of the row is not looked at. */
-  private enterSchool(): boolean {
-    const school = this.school.value.text;
+  private enterSchool({ text: school, known }: SchoolValue): boolean {
+    const { failures, record } = this;
     if (this.currentSchool !== null) {
       this.finishedSchools.add(this.currentSchool);
-      this.acceptSchool(this.record);
+      this.acceptSchool(record);
     }
     this.finishedGroups.clear();
     this.currentKey = null;
     this.currentSchool = null;
     this.groupsInSchool = 0;
-    const known = this.lists.schools === null || this.lists.schools.has(school);
-    if (!known) {
-      this.failures.addOnce(this.record, 'school-not-found', school, () => `School [${school}] can not be found`);
+    if (!known && failures.addOnce(record, 'school-not-found', school)) {
+      failures.tell(record, 'school-not-found', `School [${school}] can not be found`);
     }
     const finished = this.finishedSchools.has(school);
-    if (finished) {
-      this.failures.addOnce(
-        this.record,
-        'school-out-of-order',
-        school,
-        () => `School [${school}] is out-of-order: sort CSV by school, group, year`,
-      );
+    if (finished && failures.addOnce(record, 'school-out-of-order', school)) {
+      const text = `School [${school}] is out-of-order: sort CSV by school, group, year`;
+      failures.tell(record, 'school-out-of-order', text);
     }
     if (!known || finished) return false;
     this.currentSchool = school;
     return true;
   }
 
-  private enterGroup(): void {
-    const key = this.lastKey;
-    const folded = foldJavaCase(key);
+  /** Looks whether another group begins, and if so closes the one before. */
+  private enterGroup(year: number): void {
+    const { failures, record } = this;
+    const group = this.group.value;
+    if (group.keyYear !== year) makeKey(group, year);
+    const { key, foldedKey } = group;
     if (this.currentKey !== null) {
-      if (folded === this.currentFoldedKey) return;
+      if (foldedKey === this.currentFoldedKey) return;
       this.finishedGroups.add(this.currentKey);
     }
     this.currentSubject = null;
     this.currentKey = key;
-    this.currentFoldedKey = folded;
-    this.tellTooManyStudents(this.record - 1);
+    this.currentFoldedKey = foldedKey;
+    this.tellTooManyStudents(record - 1);
     this.studentsInGroup = 0;
-    this.currentGroup = this.group.value.text;
+    this.currentGroup = group.text;
     this.groupsInSchool++;
-    if (this.finishedGroups.has(key)) {
-      this.failures.addOnce(
-        this.record,
-        'group-out-of-order',
-        '',
-        () => 'Record is out-of-order: sort CSV by school, group, year',
-      );
+    if (this.finishedGroups.has(key) && failures.addOnce(record, 'group-out-of-order', '')) {
+      failures.tell(record, 'group-out-of-order', 'Record is out-of-order: sort CSV by school, group, year');
     }
   }
 
-  private followSubject(subject: { text: string; folded: string }): void {
-    const current = this.currentSubject;
+  private followSubject(subject: SubjectValue): void {
+    const { failures, record, currentSubject: current } = this;
     if (current === null) {
       this.currentSubject = subject;
     } else if (current.folded !== subject.folded) {
       const change = `from [${current.text}] to [${subject.text}]`;
-      this.failures.addOnce(
-        this.record,
-        'subject-redefined',
-        change,
-        () => `Record is attempting to re-define group subject ${change}`,
-      );
+      if (failures.addOnce(record, 'subject-redefined', change)) {
+        failures.tell(record, 'subject-redefined', `Record is attempting to re-define group subject ${change}`);
+      }
       this.currentSubject = subject;
     }
   }
@@ -225,7 +267,9 @@ class RowChecker {
     if (count <= MAX_STUDENTS_PER_GROUP) return;
     const place = `School [${this.currentSchool}] Group [${this.currentGroup}]`;
     const text = `${place} contains ${count} students.  Maximum students allowed per group is ${MAX_STUDENTS_PER_GROUP}`;
-    this.failures.addOnce(record, 'too-many-students', text, () => text);
+    if (this.failures.addOnce(record, 'too-many-students', text)) {
+      this.failures.tell(record, 'too-many-students', text);
+    }
   }
 
   private acceptSchool(record: number): void {
@@ -235,10 +279,17 @@ class RowChecker {
     const text = `${this.groupsInSchool} group${plural} accepted for ${this.currentSchool}.`;
     this.acceptances.push({ record, kind: 'accepted-school', text });
   }
+}
 
-  private describeSubject(raw: string) {
-    const text = trimJava(raw);
-    if (text === '') return null;
-    return { text, folded: foldJavaCase(text), listed: this.subjects.has(text.toLowerCase()) };
-  }
+function describeSubject(raw: string, codes: ReadonlySet<string>): SubjectValue | null {
+  const text = trimJava(raw);
+  if (text === '') return null;
+  return { text, folded: foldJavaCase(text), listed: codes.has(text.toLowerCase()) };
+}
+
+/** The school is left out of the key: finished groups are forgotten where another school begins. */
+function makeKey(group: GroupValue, year: number): void {
+  group.keyYear = year;
+  group.key = group.text + String(year);
+  group.foldedKey = foldJavaCase(group.key);
 }

@@ -53,20 +53,20 @@ export class CsvLexer {
     let offset = this.offset;
     this.recordOffset = offset;
     for (;;) {
-      const start = offset;
-      let byte = offset < end ? bytes[offset]! : -1;
-      if (byte === QUOTE) {
-        offset = this.readQuoted(start);
+      if (offset < end && bytes[offset] === QUOTE) {
+        offset = this.readQuoted(offset);
         if (offset < 0) return 'broken';
-        byte = offset < end ? bytes[offset]! : -1;
       } else {
-        while (byte !== COMMA && byte !== LF && byte !== CR && byte !== -1) {
+        const start = offset;
+        while (offset < end) {
+          const byte = bytes[offset]!;
+          // Nearly all bytes are above the comma: one comparison does for them.
+          if (byte <= COMMA && (byte === COMMA || byte === LF || byte === CR)) break;
           offset++;
-          byte = offset < end ? bytes[offset]! : -1;
         }
         this.addField(start, offset, 0);
       }
-      if (byte !== COMMA) {
+      if (offset >= end || bytes[offset] !== COMMA) {
         this.endRecord(offset);
         return 'record';
       }
@@ -91,8 +91,12 @@ export class CsvLexer {
   }
 
   fieldText(index: number): string {
-    const text = decodeUtf8(this.bytes, this.starts[index]!, this.ends[index]!);
-    return this.hasDoubledQuotes(index) ? text.replaceAll('""', '"') : text;
+    return this.decodeField(this.starts[index]!, this.ends[index]!, this.hasDoubledQuotes(index));
+  }
+
+  decodeField(start: number, end: number, doubled: boolean): string {
+    const text = decodeUtf8(this.bytes, start, end);
+    return doubled ? text.replaceAll('""', '"') : text;
   }
 
   private skipBlankLines(): boolean {

@@ -55,38 +55,39 @@ function decodeFour(bytes: Uint8Array, offset: number, end: number): PackedChara
   return pack(((first & 7) << 18) | ((second & 0x3f) << 12) | ((third & 0x3f) << 6) | (fourth & 0x3f), 4);
 }
 
-const CHUNK_UNITS = 1024;
-const units = new Uint16Array(CHUNK_UNITS);
+const SHORT_UNITS = 64;
+/** One list for each length, filled anew for each text: making strings from lists of the right length is fastest. */
+const shortUnits = Array.from({ length: SHORT_UNITS + 1 }, (_, length) => new Array<number>(length).fill(0));
 
 /** Decodes `bytes[start, end)`. */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  let count = 0;
-  let offset = start;
-  while (offset < end) {
-    const byte = bytes[offset]!;
-    if (byte < 0x80) {
-      units[count++] = byte;
-      offset++;
-    } else {
-      const packed = decodeCharacter(bytes, offset, end);
-      offset += byteLengthOf(packed);
-      const code = codePointOf(packed);
-      if (code > 0xffff) {
-        units[count++] = 0xd7c0 + (code >> 10);
-        units[count++] = 0xdc00 | (code & 0x3ff);
-      } else {
-        units[count++] = code;
-      }
-    }
-    if (count >= CHUNK_UNITS - 2) {
-      text += textOf(count);
-      count = 0;
-    }
+  const length = end - start;
+  if (length > SHORT_UNITS) return decodeLong(bytes, start, end);
+  const units = shortUnits[length]!;
+  for (let index = 0; index < length; index++) {
+    const byte = bytes[start + index]!;
+    if (byte >= 0x80) return decodeLong(bytes, start, end);
+    units[index] = byte;
   }
-  return text + textOf(count);
+  return String.fromCharCode.apply(null, units);
 }
 
-function textOf(count: number): string {
-  return String.fromCharCode.apply(null, units.subarray(0, count) as unknown as number[]);
+const CHUNK_UNITS = 1024;
+
+function decodeLong(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  let units: number[] = [];
+  let offset = start;
+  while (offset < end) {
+    const packed = decodeCharacter(bytes, offset, end);
+    offset += byteLengthOf(packed);
+    const code = codePointOf(packed);
+    if (code > 0xffff) units.push(0xd7c0 + (code >> 10), 0xdc00 | (code & 0x3ff));
+    else units.push(code);
+    if (units.length >= CHUNK_UNITS) {
+      text += String.fromCharCode.apply(null, units);
+      units = [];
+    }
+  }
+  return text + String.fromCharCode.apply(null, units);
 }

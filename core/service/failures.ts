@@ -57,16 +57,24 @@ export class FailureLog {
     this.sink = sink;
   }
 
+  /** Takes a failure that is told every time. `text` is only kept where a message shows it. */
   addAlways(record: number, kind: FailureKind, text: string): void {
-    this.keep(record, kind, () => text);
+    this.toldCount++;
+    if (this.told.length < MESSAGE_LIMIT) this.told.push({ record, kind, text });
     this.sink?.(record, kind, COLUMN_OF[kind], true);
   }
 
-  /** Tells the failure unless one of the same kind and key has been told. */
-  addOnce(record: number, kind: FailureKind, key: string | number, text: () => string): void {
+  /** Takes a failure that is told once for each key. Returns whether its text is wanted, by `tell`. */
+  addOnce(record: number, kind: FailureKind, key: string | number): boolean {
     const fresh = this.remember(kind, key);
-    if (fresh) this.keep(record, kind, text);
     this.sink?.(record, kind, COLUMN_OF[kind], fresh);
+    if (!fresh) return false;
+    this.toldCount++;
+    return this.told.length < MESSAGE_LIMIT;
+  }
+
+  tell(record: number, kind: FailureKind, text: string): void {
+    this.told.push({ record, kind, text });
   }
 
   private remember(kind: FailureKind, key: string | number): boolean {
@@ -75,13 +83,7 @@ export class FailureLog {
       this.keys.set(kind, new Set([key]));
       return true;
     }
-    if (keys.has(key)) return false;
-    keys.add(key);
-    return true;
-  }
-
-  private keep(record: number, kind: FailureKind, text: () => string): void {
-    this.toldCount++;
-    if (this.told.length < MESSAGE_LIMIT) this.told.push({ record, kind, text: text() });
+    const before = keys.size;
+    return keys.add(key).size > before;
   }
 }

@@ -1,44 +1,72 @@
-import type { CsvLexer } from './csv-lexer.ts';
+const SLOT_COUNT = 8192;
 
 /**
- * What one column held in the row before. Neighboring rows mostly repeat their school, group and year, so a value is
- * decoded and understood only when its bytes change.
+ * Understands the values of one column, and remembers what it has understood: neighboring rows mostly repeat their
+ * school, group and year, and a file out of order repeats them later. A value is decoded only when its bytes are new.
+ * Memory is bounded: of two values that meet in one slot, the later one is remembered.
  */
 export class FieldMemory<Value> {
+  private readonly bytes: Uint8Array;
+  private readonly decode: (start: number, end: number, doubled: boolean) => string;
   private readonly understand: (text: string) => Value;
+  private readonly slotStarts = new Int32Array(SLOT_COUNT);
+  private readonly slotEnds = new Int32Array(SLOT_COUNT).fill(-1);
+  private readonly slotValues: Value[] = [];
   private start = 0;
   private end = -1;
   private doubled = false;
   private known: Value | undefined;
 
-  constructor(understand: (text: string) => Value) {
+  constructor(
+    bytes: Uint8Array,
+    decode: (start: number, end: number, doubled: boolean) => string,
+    understand: (text: string) => Value,
+  ) {
+    this.bytes = bytes;
+    this.decode = decode;
     this.understand = understand;
   }
 
+  /** What the field read last means. */
   get value(): Value {
     return this.known as Value;
   }
 
-  /** Takes the field of the current record; returns whether it differs from the one before in any byte. */
-  read(lexer: CsvLexer, column: number): boolean {
-    const start = lexer.fieldStart(column);
-    const end = lexer.fieldEnd(column);
-    const doubled = lexer.hasDoubledQuotes(column);
-    const same = doubled === this.doubled && sameBytes(lexer.bytes, start, end, this.start, this.end);
+  /** Takes the field `bytes[start, end)`; returns whether it differs from the one before in any byte. */
+  read(start: number, end: number, doubled: boolean): boolean {
+    const same = doubled === this.doubled && this.sameBytes(start, end, this.start, this.end);
     this.start = start;
     this.end = end;
     this.doubled = doubled;
     if (same) return false;
-    this.known = this.understand(lexer.fieldText(column));
+    this.known = doubled ? this.understand(this.decode(start, end, true)) : this.recall(start, end);
     return true;
   }
-}
 
-function sameBytes(bytes: Uint8Array, start: number, end: number, otherStart: number, otherEnd: number): boolean {
-  const length = end - start;
-  if (length !== otherEnd - otherStart) return false;
-  for (let index = 0; index < length; index++) {
-    if (bytes[start + index] !== bytes[otherStart + index]) return false;
+  private recall(start: number, end: number): Value {
+    const slot = this.slotOf(start, end);
+    if (!this.sameBytes(start, end, this.slotStarts[slot]!, this.slotEnds[slot]!)) {
+      this.slotStarts[slot] = start;
+      this.slotEnds[slot] = end;
+      this.slotValues[slot] = this.understand(this.decode(start, end, false));
+    }
+    return this.slotValues[slot]!;
   }
-  return true;
+
+  private slotOf(start: number, end: number): number {
+    const { bytes } = this;
+    let hash = end - start;
+    for (let offset = start; offset < end; offset++) hash = (Math.imul(hash, 31) + bytes[offset]!) | 0;
+    return (hash ^ (hash >>> 13)) & (SLOT_COUNT - 1);
+  }
+
+  private sameBytes(start: number, end: number, otherStart: number, otherEnd: number): boolean {
+    const length = end - start;
+    if (length !== otherEnd - otherStart) return false;
+    const { bytes } = this;
+    for (let index = 0; index < length; index++) {
+      if (bytes[start + index] !== bytes[otherStart + index]) return false;
+    }
+    return true;
+  }
 }

@@ -1,5 +1,5 @@
 import { checkHeader, REQUIRED_COLUMNS } from './check-header.ts';
-import { checkRows } from './check-rows.ts';
+import { checkRowSteps } from './check-rows.ts';
 import { countDigestedBytes } from './count-digested-bytes.ts';
 import { CsvLexer } from './csv-lexer.ts';
 import type { BrokenQuoting, Newline } from './csv-lexer.ts';
@@ -40,6 +40,19 @@ const INVALID_HEADER = `Invalid headers. Headers must be in order: [${REQUIRED_C
 const NOT_A_CSV = 'File does not appear to be a valid CSV with a header row';
 
 export function predictAnswer(bytes: Uint8Array, lists: ServiceLists, options: PredictOptions = {}): PredictedAnswer {
+  const steps = predictAnswerSteps(bytes, lists, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps: yields the number of records that have been checked, some thousands at a time. */
+export function* predictAnswerSteps(
+  bytes: Uint8Array,
+  lists: ServiceLists,
+  options: PredictOptions = {},
+): Generator<number, PredictedAnswer> {
   const contentStart = hasByteOrderMark(bytes) ? 3 : 0;
   const lexer = new CsvLexer(bytes, contentStart);
   const reject = (failures: readonly ToldFailure[], failureCount: number, details: Partial<PredictedAnswer>) => ({
@@ -69,7 +82,7 @@ export function predictAnswer(bytes: Uint8Array, lists: ServiceLists, options: P
   if (header.kind === 'too-few') return fail(bytes, 0, { kind: 'header-too-few' });
 
   const headerFailures = header.inOrder ? [] : [aboutFile(INVALID_HEADER, 'header')];
-  const rows = checkRows(lexer, header.columns, lists, options.onFailure ?? null);
+  const rows = yield* checkRowSteps(lexer, header.columns, lists, options.onFailure ?? null);
   const { recordCount } = rows;
   if (rows.stop === 'broken') return fail(bytes, recordCount, lexer.broken!);
   if (rows.stop === 'short') {

@@ -1,21 +1,21 @@
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import { APP_ORIGIN } from './app-files.ts';
 
-export interface WindowMemory {
-  readonly bounds: Rectangle | null;
+/** Where the window was, and whether it filled the screen. */
+export interface WindowMemory extends Rectangle {
   readonly maximized: boolean;
 }
 
 export interface WindowOptions {
   readonly preloadFile: string;
-  readonly memory: WindowMemory;
+  readonly memory: WindowMemory | null;
   readonly remember: (memory: WindowMemory) => void;
 }
 
 /** Opens the one window, where it was last time if that place is still on a screen. */
 export function openWindow({ preloadFile, memory, remember }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...(memory.bounds !== null && isOnScreen(memory.bounds) ? memory.bounds : { width: 1120, height: 780 }),
+    ...(memory !== null && isOnScreen(memory) ? placeOf(memory) : { width: 1120, height: 780 }),
     minWidth: 640,
     minHeight: 480,
     show: false,
@@ -39,10 +39,9 @@ export function openWindow({ preloadFile, memory, remember }: WindowOptions): Br
       spellcheck: false,
     },
   });
-  if (memory.maximized) window.maximize();
+  if (memory?.maximized === true) window.maximize();
   window.once('ready-to-show', () => window.show());
-  const rememberNow = (): void =>
-    remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+  const rememberNow = (): void => remember({ ...window.getNormalBounds(), maximized: window.isMaximized() });
   window.on('close', rememberNow);
   // A computer that is switched off closes nothing in good order.
   window.on('resized', rememberNow);
@@ -50,6 +49,8 @@ export function openWindow({ preloadFile, memory, remember }: WindowOptions): Br
   void window.loadURL(`${APP_ORIGIN}/`);
   return window;
 }
+
+const placeOf = ({ x, y, width, height }: Rectangle): Rectangle => ({ x, y, width, height });
 
 /** At least a corner to grab must lie on one of the screens of today. */
 function isOnScreen(bounds: Rectangle): boolean {

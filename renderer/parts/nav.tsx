@@ -6,8 +6,13 @@ export interface NavItem {
   readonly id: string;
   readonly label: string;
   readonly icon: Icon;
-  /** A small number that waits there, with the words for a screen reader. */
-  readonly count?: { readonly shown: string; readonly words: string } | null;
+  readonly count?: NavCount | null;
+}
+
+/** A small number that waits there, with the words for a screen reader. */
+export interface NavCount {
+  readonly shown: string;
+  readonly words: string;
 }
 
 export interface NavProps {

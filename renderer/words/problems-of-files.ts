@@ -1,4 +1,5 @@
-import type { ProblemKind } from '../../core/group-file/report.ts';
+import type { Problem, ProblemKind } from '../../core/group-file/report.ts';
+import { formatNumber, formatSize } from './formats.ts';
 import { factOf, sentenceFrom } from './problem-facts.ts';
 import type { ProblemWords } from './problems.ts';
 
@@ -23,6 +24,40 @@ const noDetail = (): null => null;
 const headerRow =
   'group_name, school_natural_id, school_year, subject_code, student_ssid, group_user_login';
 
+const looksLikeWords: Readonly<Record<string, string>> = {
+  xlsx: 'an Excel workbook',
+  xls: 'an older Excel workbook',
+  ods: 'an OpenDocument spreadsheet',
+  numbers: 'a Numbers document',
+  word: 'a text document',
+  presentation: 'a presentation',
+  pdf: 'a PDF',
+  picture: 'a picture',
+  archive: 'a compressed archive',
+  'web-page': 'a web page',
+  'rich-text': 'a formatted text document',
+};
+
+const looksLikePhrase = (problem: Problem): string | null => {
+  const words = looksLikeWords[problem.facts['looksLike'] ?? ''];
+  return words === undefined ? null : `It looks like ${words}.`;
+};
+
+const headerDetail = (problem: Problem): string | null => {
+  const expected = factOf(problem, 'expected');
+  const found = factOf(problem, 'found');
+  switch (problem.facts['reason']) {
+    case 'repeated':
+      return `“${found ?? ''}” names two columns.`;
+    case 'missing':
+      return `Missing: ${factOf(problem, 'missing') ?? expected ?? ''}.`;
+    case 'spaces':
+      return `There are spaces around “${expected ?? ''}”.`;
+    default:
+      return expected === null || found === null ? null : `It says “${found}” where “${expected}” belongs.`;
+  }
+};
+
 /** Problems of the file as a whole. */
 export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
   'empty-file': {
@@ -33,21 +68,25 @@ export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
   },
   'file-too-large': {
     title: () => 'The file is too large',
-    meaning: 'The service takes files of up to 500 MB and would break off a larger one.',
+    meaning: 'A file this long would keep the service busy for hours, and the connection would be cut long before the end.',
     fix: 'Split it into several files. Keep all rows of one group in the same file.',
-    detail: (problem) => sentenceFrom(problem, ['limit'], (limit) => `The limit is ${limit} bytes.`),
+    detail: (problem) => {
+      const { limit, rows } = problem.facts;
+      if (typeof limit === 'number') return `Up to ${formatSize(limit)} can be sent.`;
+      return typeof rows === 'number' ? `It has more than ${formatNumber(rows)} rows.` : null;
+    },
   },
   'not-a-text-file': {
     title: () => 'This is not a CSV file',
-    meaning: 'It holds something else, such as a picture, a PDF or a zip archive, so no groups can be read from it.',
+    meaning: 'It holds something else, so no groups can be read from it.',
     fix: 'Export your groups as CSV, or choose another file.',
-    detail: noDetail,
+    detail: looksLikePhrase,
   },
   'spreadsheet-file': {
     title: () => 'This is a spreadsheet, not a CSV file',
     meaning: 'The service takes only CSV files, so a workbook cannot be sent as it is.',
     fix: 'Open it in Excel, format the SSID and school columns as Text, then use Save As and pick “CSV UTF-8 (Comma delimited)”.',
-    detail: noDetail,
+    detail: looksLikePhrase,
   },
   'unsupported-encoding': {
     title: () => 'The text is stored in a way the service cannot read',
@@ -70,15 +109,11 @@ export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
     detail: noDetail,
   },
   'header-wrong': {
-    title: (count) => (count === 1 ? 'A column name is not as the service expects it' : 'Some column names are not as the service expects them'),
-    meaning: 'The service wants six columns with exact names in an exact order, and refuses the whole file otherwise.',
+    title: () => 'The column names are not as the service expects them',
+    meaning:
+      'The service wants six columns with exact names in an exact order, and refuses the whole file otherwise.',
     fix: `Make the first row read: ${headerRow}. Move the columns below along with their names.`,
-    detail: (problem) => {
-      const expected = factOf(problem, 'expected');
-      if (expected === null) return null;
-      const found = factOf(problem, 'found') ?? (problem.value === '' ? null : problem.value);
-      return found === null ? `“${expected}” is missing.` : `It says “${found}” where “${expected}” belongs.`;
-    },
+    detail: headerDetail,
   },
   'no-rows': {
     title: () => 'There are no rows below the header',
@@ -105,7 +140,7 @@ export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
   },
   'many-rows': {
     title: () => 'This is a very long file',
-    meaning: 'The service takes it, but slowly: beyond 100,000 rows it can take many minutes, and the connection may be cut while it works.',
+    meaning: 'The service takes it, but slowly: beyond about 100,000 rows it can take many minutes, and the connection may be cut while it works.',
     fix: 'You can send it as it is. Splitting it is safer: keep all rows of one group in the same file.',
     detail: (problem) => sentenceFrom(problem, ['rows'], (rows) => `It has ${rows} rows.`),
   },

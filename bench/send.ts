@@ -1,0 +1,80 @@
+// Sending 60 MB to a server on this computer: our import service adapter against curl.
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { createGotHttp } from '../main/adapters/got-http.ts';
+import { createGotImportService } from '../main/adapters/got-import-service.ts';
+import { medianOf, printTable } from './medians.ts';
+
+const rounds = 5;
+const sizeBytes = 60 * 1024 * 1024;
+
+/** Swallows a body and answers as the service does for an accepted file; in a process of its own. */
+const sink = `
+  const http = require('node:http');
+  const answer = JSON.stringify({ id: 1, content: 'GROUPS', contentType: 'text/csv', digest: 'A', status: 'ACCEPTED',
+    batch: 'a.csv', creator: 'a', created: '2026-01-01T00:00:00Z', updated: '2026-01-01T00:00:00Z', message: '' });
+  http.createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(202, { 'content-type': 'application/json' }).end(answer));
+  }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
+
+const server = spawn('node', ['-e', sink], { stdio: ['ignore', 'pipe', 'inherit'] });
+const port = await new Promise<string>((resolve) =>
+  createInterface({ input: server.stdout }).once('line', resolve),
+);
+const importUrl = `http://127.0.0.1:${port}`;
+
+const bytes = new Uint8Array(randomBytes(sizeBytes));
+const folder = mkdtempSync(path.join(tmpdir(), 'uploader-bench-'));
+const file = path.join(folder, 'groups.csv');
+writeFileSync(file, bytes);
+const importService = createGotImportService(
+  createGotHttp({ userAgent: 'bench', certificateAuthority: undefined }),
+);
+
+async function sendByOurs(): Promise<number> {
+  const startedAt = performance.now();
+  const outcome = await importService.post(
+    { importUrl, accessToken: 'token' },
+    { fileName: 'groups.csv', bytes, onProgress: () => undefined },
+    new AbortController().signal,
+  );
+  if (outcome.kind !== 'answered') throw new Error(`not sent: ${JSON.stringify(outcome)}`);
+  return performance.now() - startedAt;
+}
+
+function sendByCurl(): number {
+  const startedAt = performance.now();
+  const { status } = spawnSync('curl', [
+    ...['-s', '-o', '/dev/null', '-H', 'Authorization: Bearer token', '-H', 'Expect:'],
+    ...['-F', `file=@${file};type=text/csv`, `${importUrl}/groups/imports`],
+  ]);
+  if (status !== 0) throw new Error('curl failed: is it installed?');
+  return performance.now() - startedAt;
+}
+
+const ours: number[] = [];
+const curl: number[] = [];
+let peakExtraBytes = 0;
+try {
+  await sendByOurs();
+  for (let round = 0; round < rounds; round += 1) {
+    curl.push(sendByCurl());
+    globalThis.gc?.();
+    const before = process.memoryUsage().rss;
+    ours.push(await sendByOurs());
+    peakExtraBytes = Math.max(peakExtraBytes, process.memoryUsage().rss - before);
+  }
+} finally {
+  server.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+const milliseconds = (values: readonly number[]): string => `${medianOf(values).toFixed(0)} ms`;
+printTable(`Sending 60 MB to loopback (median of ${rounds})`, [
+  { what: 'curl', value: milliseconds(curl) },
+  { what: 'Student Group Uploader', value: milliseconds(ours), ratio: medianOf(ours) / medianOf(curl) },
+  { what: 'memory after sending, above before', value: `${(peakExtraBytes / 1024 / 1024).toFixed(0)} MB` },
+]);

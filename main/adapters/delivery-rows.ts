@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { Doubt, Job } from '../../core/delivery/job.ts';
+import type {
+  AttentionCause,
+  DeliveryState,
+  DeliveryStep,
+  WaitReason,
+} from '../../core/delivery/delivery.ts';
+import { seal, unseal } from './seal.ts';
+
+/** What is not written in the clear: the service's words can name groups and more, and a login is a person. */
+interface Words {
+  readonly message: string;
+  readonly refusalMessage: string;
+  readonly creator: string | null;
+}
+
+const waitReasons = ['turn', 'connection', 'sign-in', 'service-busy'] satisfies readonly WaitReason[];
+const causes = [
+  'offline',
+  'service-unreachable',
+  'certificate-not-trusted',
+  'unexpected-service',
+  'service-trouble',
+  'service-busy',
+  'wrong-client',
+  'wrong-user',
+  'not-permitted',
+  'credentials-missing',
+  'kept-file-lost',
+  'answer-lost',
+  'import-unknown',
+  'unexpected',
+] satisfies readonly AttentionCause[];
+const cause = z.enum(causes);
+const count = z.int().min(0);
+const time = z.number();
+
+/** `message` is not in it: it is sealed. */
+const state = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('waiting'),
+    reason: z.enum(waitReasons),
+    tries: count,
+    until: time.nullable(),
+  }),
+  z.object({ kind: z.literal('sending'), tries: count, startedAt: time }),
+  z.object({ kind: z.literal('unsure'), tries: count, startedAt: time, looks: count, cause }),
+  z.object({
+    kind: z.literal('processing'),
+    importId: z.int(),
+    acceptedAt: time,
+    late: z.boolean(),
+    trouble: cause.nullable(),
+  }),
+  z.object({
+    kind: z.literal('processed'),
+    importId: z.int(),
+    finishedAt: time,
+    repeatOf: time.nullable(),
+  }),
+  z.object({
+    kind: z.literal('rejected'),
+    importId: z.int().nullable(),
+    finishedAt: time,
+    status: z.string(),
+  }),
+  z.object({
+    kind: z.literal('needs-attention'),
+    cause,
+    mayHaveArrived: z.boolean(),
+    tries: count,
+    startedAt: time.nullable(),
+  }),
+  z.object({ kind: z.literal('abandoned'), finishedAt: time, mayHaveArrived: z.boolean() }),
+]);
+
+const stepKinds = [
+  'waiting',
+  'sending',
+  'unsure',
+  'processing',
+  'processed',
+  'rejected',
+  'needs-attention',
+  'abandoned',
+  'looked',
+] satisfies readonly DeliveryStep['kind'][];
+
+const facts = z.object({
+  id: z.string(),
+  serviceId: z.string(),
+  serviceName: z.string(),
+  fileName: z.string(),
+  digest: z.string(),
+  sizeBytes: count,
+  counts: z.object({ rows: count, schools: count, groups: count, students: count, teachers: count }),
+  createdAt: time,
+  changedAt: time,
+  state,
+  timeline: z.array(z.object({ at: time, kind: z.enum(stepKinds), detail: z.string().nullable() })),
+  doubt: z
+    .object({
+      ifNotFound: z.enum(['ask-person', 'send-again', 'refused']),
+      looksWanted: count,
+      refusal: z.object({ http: z.int() }).nullable(),
+    })
+    .nullable(),
+  failures: count,
+  polls: count,
+  nextAt: time,
+});
+
+const words = z.object({ message: z.string(), refusalMessage: z.string(), creator: z.string().nullable() });
+const unreadable: Words = { message: '', refusalMessage: '', creator: null };
+
+const row = z.object({ id: z.string(), facts: z.string(), sealed: z.custom<Uint8Array>(isBytes) });
+function isBytes(value: unknown): boolean {
+  return value instanceof Uint8Array;
+}
+
+export interface DeliveryRows {
+  readonly write: (job: Job) => { readonly facts: string; readonly sealed: Buffer };
+  /** Null when the row is of no shape that this program writes. Sealed words that do not open are left empty. */
+  readonly read: (row: unknown) => Job | null;
+}
+
+export const createDeliveryRows = (key: Uint8Array): DeliveryRows => ({
+  write: (job) => {
+    // The schema drops what is not named in it: a new member stays out of the file until someone thinks about it.
+    const plain = facts.parse(job);
+    const said: Words = {
+      message: 'message' in job.state ? job.state.message : '',
+      refusalMessage: job.doubt?.refusal?.message ?? '',
+      creator: job.creator,
+    };
+    const sealed = seal(key, `words ${job.id}`, Buffer.from(JSON.stringify(said), 'utf8'));
+    return { facts: JSON.stringify(plain), sealed: Buffer.from(sealed) };
+  },
+  read: (found) => {
+    const parts = row.safeParse(found);
+    if (!parts.success) return null;
+    const plain = facts.safeParse(parseJson(parts.data.facts));
+    if (!plain.success) return null;
+    const opened = unseal(key, `words ${parts.data.id}`, parts.data.sealed);
+    const said = opened === null ? unreadable : wordsFrom(opened);
+    const { state: bare, doubt, ...rest } = plain.data;
+    return {
+      ...rest,
+      state: withMessage(bare, said),
+      doubt: withRefusal(doubt, said),
+      creator: said.creator,
+    };
+  },
+});
+
+const wordsFrom = (opened: Uint8Array): Words =>
+  words.safeParse(parseJson(Buffer.from(opened).toString('utf8'))).data ?? unreadable;
+
+function withMessage(bare: z.infer<typeof state>, { message }: Words): DeliveryState {
+  const says = bare.kind === 'processing' || bare.kind === 'processed' || bare.kind === 'rejected';
+  return says ? { ...bare, message } : bare;
+}
+
+function withRefusal(doubt: z.infer<typeof facts>['doubt'], { refusalMessage }: Words): Doubt | null {
+  if (doubt === null) return null;
+  const refusal = doubt.refusal === null ? null : { ...doubt.refusal, message: refusalMessage };
+  return { ...doubt, refusal };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

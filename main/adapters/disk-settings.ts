@@ -1,0 +1,100 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail, succeed } from '../../preload/contract/kit.ts';
+import { nothingRemembered, type Settings, type SettingsPort } from '../services/ports.ts';
+import { setAside } from './set-aside.ts';
+import { writeWholeNow } from './write-whole.ts';
+
+const text = z.string().max(1000);
+
+const account = z.object({
+  username: text,
+  mayUploadGroups: z.boolean(),
+  grants: z.array(z.object({ level: text, id: text, name: text })),
+  testedAt: z.number(),
+});
+
+const address = z.object({
+  name: text,
+  flavor: z.enum(['openam', 'okta']),
+  tokenUrl: text,
+  importUrl: text,
+});
+
+const memory = z.object({
+  account: account.nullable().default(null),
+  statusLinkForbidden: z.boolean().default(nothingRemembered.statusLinkForbidden),
+  rejected: z.enum(['wrong-client', 'wrong-user']).nullable().default(null),
+});
+
+const windowBounds = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  maximized: z.boolean(),
+});
+
+/** What a file of an earlier version lacks gets its first value; what a later version added is dropped. */
+const settingsFile = z.object({
+  customServices: z.array(z.object({ id: text, address })).default([]),
+  chosenServiceId: text.nullable().default(null),
+  window: windowBounds.nullable().default(null),
+  memories: z.record(text, memory).default({}),
+}) satisfies z.ZodType<Settings>;
+
+export interface OpenedSettings {
+  readonly settings: SettingsPort;
+  /** The new name of a damaged file; null when all was well. */
+  readonly setAside: string | null;
+}
+
+/** `settings.json` in the program's own folder: no secret is ever in it. */
+export function openDiskSettings(folder: string, now: () => Date = () => new Date()): OpenedSettings {
+  const path = join(folder, 'settings.json');
+  const read = readSettings(path, now);
+  let current = read.settings;
+  return {
+    setAside: read.setAside,
+    settings: {
+      read: () => current,
+      change: (change) => {
+        current = change(current);
+        try {
+          mkdirSync(folder, { recursive: true, mode: 0o700 });
+          writeWholeNow(path, JSON.stringify(current, null, 2));
+          return succeed(undefined);
+        } catch {
+          return fail('disk-not-writable');
+        }
+      },
+    },
+  };
+}
+
+function readSettings(path: string, now: () => Date): { settings: Settings; setAside: string | null } {
+  const fresh = settingsFile.parse({});
+  let written: string;
+  try {
+    written = readFileSync(path, 'utf8');
+  } catch {
+    // The first start.
+    return { settings: fresh, setAside: null };
+  }
+  const settings = settingsFile.safeParse(parseJson(written));
+  if (settings.success) return { settings: settings.data, setAside: null };
+  try {
+    return { settings: fresh, setAside: setAside(path, now()) };
+  } catch {
+    return { settings: fresh, setAside: 'settings.json' };
+  }
+}
+
+function parseJson(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+
+/** The file has all of the bytes or is as it was before. Readable by its owner only. Throws what the disk says. */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const half = `${path}.half`;
+  try {
+    const file = await open(half, 'w', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(half, path);
+  } catch (error) {
+    await rm(half, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The same, at once. */
+export function writeWholeNow(path: string, text: string): void {
+  const half = `${path}.half`;
+  try {
+    const file = openSync(half, 'w', 0o600);
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(half, path);
+  } catch (error) {
+    try {
+      rmSync(half, { force: true });
+    } catch {
+      // The first error is the one to tell.
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+// First of all, or a bug on the way up hangs a program that nobody watches.
+import { reportBugsTo } from './shell/catch-bugs.ts';
+
+import { app, BrowserWindow, ipcMain, powerMonitor } from 'electron';
+import path from 'node:path';
+import { contract } from '../preload/contract/contract.ts';
+import type { Failure } from '../preload/contract/kit.ts';
+import { createAnnouncer } from './ipc/announce.ts';
+import { createAppHandlers } from './ipc/app-handlers.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { inputSchemas } from './ipc/input-schemas.ts';
+import { newReference } from './ipc/reference.ts';
+import { serve } from './ipc/serve.ts';
+import { isTrustedSender } from './ipc/trusted-sender.ts';
+import { prepare } from './prepare.ts';
+import { createNotices } from './services/notices.ts';
+import { APP_ORIGIN } from './shell/app-files.ts';
+import { registerAppScheme, serveAppFiles } from './shell/app-protocol.ts';
+import { readCommandLine } from './shell/command-line.ts';
+import { hardenEverything } from './shell/hardening.ts';
+import { setMenu } from './shell/menu.ts';
+import { guardQuit } from './shell/quit-guard.ts';
+import { openWindow } from './shell/window.ts';
+
+const QUIT_PATIENCE_MS = 5000;
+
+const commandLine = readCommandLine(process.argv);
+const folder = commandLine.profile ?? app.getPath('userData');
+app.setPath('userData', folder);
+app.setPath('sessionData', path.join(folder, 'window'));
+app.enableSandbox();
+registerAppScheme();
+
+// Two programs on one profile would send the same file twice.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
+else app.quit();
+
+/** Opens the window at once, and prepares the rest beside it: the window's first question waits for that. */
+function run(): void {
+  hardenEverything();
+  serveAppFiles(path.join(import.meta.dirname, '../renderer'));
+
+  const announcer = createAnnouncer(contract, (address, payload) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(address, payload);
+  });
+  const notices = createNotices(announcer.app.noticed);
+  const { log, settings, prepared } = prepare({ folder, version: app.getVersion(), commandLine, announcer, notices });
+  const logBug = (error: unknown, address = 'main'): Failure => {
+    const reference = newReference();
+    log.write('bug', { reference, address, errorName: error instanceof Error ? error.name : typeof error });
+    return { code: 'unexpected', reference };
+  };
+  reportBugsTo(logBug);
+
+  const window = openWindow({
+    preloadFile: path.join(import.meta.dirname, '../preload/preload.cjs'),
+    memory: settings.read().window,
+    remember: (bounds) => settings.change((now) => ({ ...now, window: bounds })),
+  });
+  const quitGuard = guardQuit(window, {
+    unfinished: () => prepared.now()?.uploader.deliveries.unfinished() ?? 0,
+    ask: (unfinished) => announcer.app.quitAsked({ unfinished }),
+    wrapUp: async () => (await prepared.whenReady).close(),
+    patienceMs: QUIT_PATIENCE_MS,
+  });
+
+  serve(contract, {
+    port: ipcMain as never,
+    schemas: inputSchemas,
+    handlers: createHandlers(
+      prepared.whenReady.then(({ uploader }) => uploader),
+      createAppHandlers({
+        prepared: prepared.whenReady,
+        notices,
+        log,
+        demo: commandLine.demo,
+        answerQuit: quitGuard.answer,
+      }),
+    ),
+    isTrusted: (event: Electron.IpcMainInvokeEvent) =>
+      isTrustedSender(event, {
+        webContents: window.isDestroyed() ? null : window.webContents,
+        origin: APP_ORIGIN,
+      }),
+    describe: logBug,
+    refuse: (reason, address) => {
+      log.write('refused-message', { code: reason, address });
+      return { code: 'bad-request' };
+    },
+  });
+
+  setMenu((command) => announcer.app.menuChosen({ command }));
+  powerMonitor.on('resume', () => prepared.now()?.uploader.deliveries.wakeUp());
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { UploaderAnnouncer } from '../preload/contract/contract.ts';
+import { createDiskKeptFiles } from './adapters/disk-kept-files.ts';
+import { openDiskSettings } from './adapters/disk-settings.ts';
+import { createFileLog } from './adapters/file-log.ts';
+import { createGotHttp } from './adapters/got-http.ts';
+import { createGotIdentity } from './adapters/got-identity.ts';
+import { createGotImportService } from './adapters/got-import-service.ts';
+import { createKeytarVault } from './adapters/keytar-vault.ts';
+import { openSqliteDeliveryStore } from './adapters/sqlite-delivery-store.ts';
+import { md5DigestOf, systemChance } from './adapters/system-chance.ts';
+import { systemClock } from './adapters/system-clock.ts';
+import { trustedCertificates } from './adapters/trusted-certificates.ts';
+import { startEmbeddedPractice } from './embedded-practice.ts';
+import type { Notices } from './services/notices.ts';
+import type { Log, SettingsPort, VaultPort } from './services/ports.ts';
+import { createUploader, type Uploader } from './services/uploader.ts';
+import type { CommandLine } from './shell/command-line.ts';
+
+const KEYCHAIN_PATIENCE_MS = 60_000;
+
+export interface Prepared {
+  readonly uploader: Uploader;
+  readonly vault: VaultPort;
+  /** Ends what runs; what was on its way is looked up at the next start. */
+  readonly close: () => Promise<void>;
+}
+
+export interface PrepareOptions {
+  /** Settings, history, kept files and log live here. */
+  readonly folder: string;
+  readonly version: string;
+  readonly commandLine: CommandLine;
+  readonly announcer: UploaderAnnouncer;
+  readonly notices: Notices;
+}
+
+/** Joins the use cases with the real world. The log and the settings are there at once, the rest when ready. */
+export function prepare({ folder, version, commandLine, announcer, notices }: PrepareOptions): {
+  readonly log: Log;
+  readonly settings: SettingsPort;
+  readonly prepared: { readonly whenReady: Promise<Prepared>; readonly now: () => Prepared | null };
+} {
+  const log = createFileLog({ folder: path.join(folder, 'logs') });
+  log.write('started', { version, platform: process.platform });
+  const { settings, setAside } = openDiskSettings(folder);
+  if (setAside !== null) notices.add('settings-set-aside', setAside);
+
+  const prepareRest = async (): Promise<Prepared> => {
+    const vault = createKeytarVault({
+      keychainName: keychainNameOf(commandLine.profile),
+      timeoutMs: KEYCHAIN_PATIENCE_MS,
+    });
+    if ((await vault.state()) === 'unavailable') notices.add('keychain-unavailable');
+    const key = await vault.payloadKey();
+    const { store, setAside: historyAside, close: closeStore } = openSqliteDeliveryStore({ folder, key });
+    if (historyAside !== null) notices.add('history-set-aside', historyAside);
+    const keptFiles = createDiskKeptFiles({ folder: path.join(folder, 'kept-files'), key: vault.payloadKey });
+    const practice = await startEmbeddedPractice(
+      createDiskKeptFiles({ folder: path.join(folder, 'practice'), key: vault.payloadKey }),
+    );
+    const sendHttp = createGotHttp({
+      userAgent: `student-group-uploader/${version}`,
+      certificateAuthority: trustedCertificates(),
+    });
+    const uploader = createUploader(
+      {
+        clock: systemClock,
+        chance: systemChance,
+        digestOf: md5DigestOf,
+        identity: createGotIdentity(sendHttp),
+        importService: createGotImportService(sendHttp),
+        vault,
+        store,
+        keptFiles,
+        settings,
+        practice: practice.port,
+        announce: announcer,
+        log,
+      },
+      { demo: commandLine.demo },
+    );
+    uploader.deliveries.start();
+    if (commandLine.demo) await uploader.connection.connectPractice();
+    const close = async (): Promise<void> => {
+      uploader.stop();
+      await practice.close();
+      closeStore();
+      log.write('stopped');
+    };
+    return { uploader, vault, close };
+  };
+
+  let prepared: Prepared | null = null;
+  const whenReady = prepareRest().then((ready) => (prepared = ready));
+  return { log, settings, prepared: { whenReady, now: () => prepared } };
+}
+
+/** A profile of its own has entries of its own, so that a demo or a test never touches a person's credentials. */
+const keychainNameOf = (profile: string | null): string =>
+  profile === null
+    ? 'Student Group Uploader'
+    : `Student Group Uploader (profile ${createHash('sha256').update(profile).digest('hex').slice(0, 8)})`;

@@ -1,0 +1,122 @@
+import { trouble } from '../../core/delivery/answers.ts';
+import type { AttentionCause } from '../../core/delivery/delivery.ts';
+import type { Job } from '../../core/delivery/job.ts';
+import { holdsTheLine, nextStep, type NextStep } from '../../core/delivery/next-step.ts';
+import type { DeliveryBook, Happening } from './delivery-book.ts';
+import type { DeliveryRequests } from './delivery-requests.ts';
+import type { Ports } from './ports.ts';
+
+/** A computer's clock can be set back: nothing sleeps longer than this without looking at it again. */
+const LONGEST_SLEEP_MS = 60_000;
+
+export interface DeliveryRunner {
+  /** Does, now or when its time comes, what the deliveries of this service need next. */
+  readonly plan: (serviceId: string) => void;
+  /** Ends the request that is on its way for a delivery. */
+  readonly interrupt: (deliveryId: string) => void;
+  /** Ends everything. What was on its way is looked up at the next start. */
+  readonly stop: () => void;
+}
+
+export interface DeliveryRunnerOptions {
+  readonly book: DeliveryBook;
+  readonly requests: DeliveryRequests;
+}
+
+type Act = Exclude<NextStep, { kind: 'nothing' }>;
+
+export function createDeliveryRunner(
+  { clock, log }: Pick<Ports, 'clock' | 'log'>,
+  { book, requests }: DeliveryRunnerOptions,
+): DeliveryRunner {
+  const running = new Map<string, { readonly step: Act; readonly controller: AbortController }>();
+  const cancelTimers = new Map<string, () => void>();
+  let stopped = false;
+
+  /** SECURITY: one POST at a time for each service, and none while the fate of another is unknown. */
+  const lineIsFree = (job: Job): boolean =>
+    !book
+      .all()
+      .some(
+        (other) =>
+          other.id !== job.id &&
+          other.serviceId === job.serviceId &&
+          (holdsTheLine(other) || running.get(other.id)?.step.kind === 'send'),
+      );
+
+  const planOne = (deliveryId: string): void => {
+    cancelTimers.get(deliveryId)?.();
+    cancelTimers.delete(deliveryId);
+    const job = book.find(deliveryId);
+    if (stopped || job === null || running.has(deliveryId)) return;
+    const step = nextStep(job);
+    if (step.kind === 'nothing') return;
+    const waitMs = Math.min(step.notBefore - clock.now(), LONGEST_SLEEP_MS);
+    if (waitMs > 0) {
+      const cancel = clock.after(waitMs, () => planOne(deliveryId));
+      cancelTimers.set(deliveryId, cancel);
+      return;
+    }
+    // Its turn comes when the delivery that holds the line has been planned anew.
+    if (step.kind === 'send' && !lineIsFree(job)) return;
+    void run(job, step);
+  };
+
+  const plan = (serviceId: string): void => {
+    for (const job of book.all()) if (job.serviceId === serviceId) planOne(job.id);
+  };
+
+  const run = async (job: Job, step: Act): Promise<void> => {
+    const controller = new AbortController();
+    running.set(job.id, { step, controller });
+    const happening = await act(job, step, controller.signal);
+    running.delete(job.id);
+    // Interrupted: given up, which the book knows; or the program ends, and the next start looks what became of it.
+    if (stopped) return;
+    if (!controller.signal.aborted) {
+      const unfit = !book.happen(job.id, happening).ok;
+      if (unfit) log.write('delivery-not-saved', { deliveryId: job.id });
+      if (refusesSignIn(happening)) parkOthers(job);
+    }
+    plan(job.serviceId);
+  };
+
+  const act = async (job: Job, step: Act, signal: AbortSignal): Promise<Happening> => {
+    try {
+      if (step.kind === 'send') return await requests.send(job, signal);
+      if (step.kind === 'look') return await requests.look(job, step, signal);
+      return await requests.poll(job, step, signal);
+    } catch (error) {
+      // A bug must not end a delivery in silence, and not send it twice.
+      log.write('bug', { deliveryId: job.id, errorName: error instanceof Error ? error.name : typeof error });
+      if (step.kind === 'send') return { kind: 'post-failed', trouble: trouble('unexpected', 'whole') };
+      if (step.kind === 'look') return { kind: 'look-failed', trouble: trouble('unexpected', 'whole') };
+      return { kind: 'poll-failed', cause: 'unexpected', gone: false };
+    }
+  };
+
+  const parkOthers = (job: Job): void => {
+    const others = book.all().filter(({ id, serviceId }) => id !== job.id && serviceId === job.serviceId);
+    others.forEach(({ id }) => book.happen(id, { kind: 'sign-in-refused' }));
+  };
+
+  return {
+    plan,
+    interrupt: (deliveryId) => running.get(deliveryId)?.controller.abort(),
+    stop: () => {
+      stopped = true;
+      cancelTimers.forEach((cancel) => cancel());
+      running.forEach(({ controller }) => controller.abort());
+    },
+  };
+}
+
+function refusesSignIn(happening: Happening): boolean {
+  const cause = causeOf(happening);
+  return cause === 'wrong-client' || cause === 'wrong-user';
+}
+
+function causeOf(happening: Happening): AttentionCause | null {
+  if (happening.kind === 'post-failed' || happening.kind === 'look-failed') return happening.trouble.cause;
+  return happening.kind === 'poll-failed' ? happening.cause : null;
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useDeliveries } from '../bridge/queries.ts';
+import { DeliveryScreen } from '../screens/history/delivery-screen.tsx';
+import { HistoryScreen } from '../screens/history/history-screen.tsx';
+import { useCards } from '../screens/send/desk-context.ts';
+import { SendScreen } from '../screens/send/send-screen.tsx';
+import { AddressScreen } from '../screens/services/address-screen.tsx';
+import { ConnectScreen } from '../screens/services/connect-screen.tsx';
+import { ServicesScreen } from '../screens/services/services-screen.tsx';
+import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
+import type { Place } from './place.ts';
+import { useKnown } from './snapshot-context.ts';
+
+/** Each place is a screen of its own: entering it begins anew, at its heading. */
+export const CurrentScreen = ({ place }: { readonly place: Place }): ReactNode => {
+  const { services } = useKnown();
+  const serviceOf = (id: string | null) => services.find((service) => service.id === id) ?? null;
+  switch (place.screen) {
+    case 'send':
+      return <SendOrWelcome />;
+    case 'history':
+      return <HistoryScreen />;
+    case 'delivery':
+      return <DeliveryScreen key={place.deliveryId} deliveryId={place.deliveryId} />;
+    case 'services':
+      return <ServicesScreen />;
+    case 'connect': {
+      const service = serviceOf(place.serviceId);
+      return service === null ? <ServicesScreen /> : <ConnectScreen key={service.id} service={service} />;
+    }
+    case 'address':
+      return (
+        <AddressScreen
+          key={place.serviceId ?? place.copyOf}
+          edited={serviceOf(place.serviceId)}
+          copied={serviceOf(place.copyOf)}
+        />
+      );
+  }
+};
+
+/** Until something is connected, checked or sent, the way in is shown instead. */
+const SendOrWelcome = (): ReactNode => {
+  const { services } = useKnown();
+  const cards = useCards();
+  const deliveries = useDeliveries();
+  const connected = services.some(({ credentials }) => credentials !== 'none');
+  const sentBefore = deliveries?.ok === true && deliveries.value.length > 0;
+  return connected || cards.length > 0 || sentBefore ? <SendScreen /> : <WelcomeScreen />;
+};

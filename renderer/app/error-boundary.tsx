@@ -1,0 +1,56 @@
+import { Component, type ReactNode } from 'react';
+import { bridge, settled } from '../bridge/bridge.ts';
+import { Banner } from '../parts/banner.tsx';
+import { Button } from '../parts/button.tsx';
+import { brokenWords } from '../words/screens.ts';
+import { nameOfError, placeOfError } from './place-of-error.ts';
+
+interface Broken {
+  readonly error: unknown;
+  readonly reference: string | null;
+}
+
+/** Tells the main process of a bug: kind and place. Answers the reference under which it is logged. */
+export const reportBug = async (error: unknown): Promise<string | null> => {
+  const answer = await settled(
+    bridge().app.windowFailed({ name: nameOfError(error), place: placeOfError(error) }),
+  );
+  return answer.ok ? answer.value.reference : null;
+};
+
+/** A page that breaks leaves the rest of the window standing. React has classes only, for this. */
+export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { broken: Broken | null }> {
+  override state: { broken: Broken | null } = { broken: null };
+
+  static getDerivedStateFromError(error: unknown): { broken: Broken } {
+    return { broken: { error, reference: null } };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    void reportBug(error).then((reference) => {
+      if (this.state.broken !== null) this.setState({ broken: { error, reference } });
+    });
+  }
+
+  override render(): ReactNode {
+    const { broken } = this.state;
+    if (broken === null) return this.props.children;
+    return (
+      <main className="screen">
+        <Banner
+          tone="bad"
+          title={brokenWords.title}
+          alert
+          actions={
+            <Button look="primary" onPress={() => this.setState({ broken: null })}>
+              {brokenWords.again}
+            </Button>
+          }
+        >
+          <p>{brokenWords.body}</p>
+          {broken.reference === null ? null : <p>{brokenWords.reference(broken.reference)}</p>}
+        </Banner>
+      </main>
+    );
+  }
+}

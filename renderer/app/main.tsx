@@ -1,0 +1,38 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueries, followEvents } from '../bridge/queries.ts';
+import { openStream } from '../bridge/stream.ts';
+import { createChecker } from '../check/checker.ts';
+import { DeskContext } from '../screens/send/desk-context.ts';
+import { createFileDesk } from '../screens/send/file-desk.ts';
+import { App } from './app.tsx';
+import { ErrorBoundary, reportBug } from './error-boundary.tsx';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/frame.css';
+import '../styles/parts.css';
+import '../styles/grid.css';
+import '../styles/screens.css';
+
+window.addEventListener('error', ({ error }) => void reportBug(error));
+window.addEventListener('unhandledrejection', ({ reason }) => void reportBug(reason));
+
+const queries = createQueries();
+followEvents(queries);
+const checker = createChecker();
+const desk = { checker, desk: createFileDesk(checker, (input) => openStream('deliveries', 'handOver', input)) };
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root.');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <DeskContext value={desk}>
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
+      </DeskContext>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,40 @@
+import { createContext, use } from 'react';
+
+/** Where the person is. */
+export type Place =
+  | { readonly screen: 'send' }
+  | { readonly screen: 'history' }
+  | { readonly screen: 'delivery'; readonly deliveryId: string }
+  | { readonly screen: 'services' }
+  | { readonly screen: 'connect'; readonly serviceId: string }
+  /** `serviceId` null: a new service, beginning as a copy of `copyOf` when that is set. */
+  | { readonly screen: 'address'; readonly serviceId: string | null; readonly copyOf: string | null };
+
+export type Section = 'send' | 'history' | 'services';
+
+export const sectionOf = (place: Place): Section => {
+  switch (place.screen) {
+    case 'send':
+      return 'send';
+    case 'history':
+    case 'delivery':
+      return 'history';
+    case 'services':
+    case 'connect':
+    case 'address':
+      return 'services';
+  }
+};
+
+export interface Navigation {
+  readonly place: Place;
+  readonly go: (place: Place) => void;
+}
+
+export const NavigationContext = createContext<Navigation | null>(null);
+
+export const useNavigation = (): Navigation => {
+  const navigation = use(NavigationContext);
+  if (navigation === null) throw new Error('A screen is used outside of the program’s frame.');
+  return navigation;
+};

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+import type { DeliveryView } from '../../preload/contract/contract.ts';
+import { useDeliveries } from '../bridge/queries.ts';
+import { announce } from '../parts/announcer.tsx';
+import type { FileCard } from '../screens/send/file-card.ts';
+import { useCards } from '../screens/send/desk-context.ts';
+import { deliveryAnnouncement } from '../words/deliveries.ts';
+import { failureWords } from '../words/failures.ts';
+import { checkAnnouncement, sendWords } from '../words/send.ts';
+
+const outcomeOf = ({ fileName, state }: FileCard): string | null => {
+  switch (state.kind) {
+    case 'checked': {
+      if (state.failure !== null) return `${fileName}: ${failureWords[state.failure.code].title}`;
+      const countOf = (severity: 'blocks' | 'warns'): number =>
+        state.report.problems.reduce((sum, group) => sum + (group.severity === severity ? group.count : 0), 0);
+      const { ready, counts } = state.report;
+      return checkAnnouncement(fileName, { ready, counts, blocking: countOf('blocks'), warnings: countOf('warns') });
+    }
+    case 'unreadable':
+      return `${fileName}: ${failureWords['file-unreadable'].title}`;
+    case 'folder':
+      return `${fileName}: ${sendWords.folderTitle}. ${sendWords.folderBody}`;
+    case 'checking':
+      return `${sendWords.checking} ${fileName}`;
+    case 'handing-over':
+    case 'sent':
+      return null;
+  }
+};
+
+/** Tells a screen reader how checks end and how sending goes on, wherever the focus is. */
+export const useAnnouncements = (): void => {
+  const cards = useCards();
+  const deliveries = useDeliveries();
+  const knownCards = useRef(new Map<string, string>());
+  const knownDeliveries = useRef<Map<string, string> | null>(null);
+
+  useEffect(() => {
+    for (const card of cards) {
+      if (knownCards.current.get(card.cardId) === card.state.kind) continue;
+      knownCards.current.set(card.cardId, card.state.kind);
+      const words = outcomeOf(card);
+      if (words !== null) announce(words);
+    }
+  }, [cards]);
+
+  useEffect(() => {
+    if (deliveries?.ok !== true) return;
+    const before = knownDeliveries.current;
+    knownDeliveries.current = new Map(deliveries.value.map((view) => [view.id, stateKey(view)]));
+    // What was there at the start is no news.
+    if (before === null) return;
+    for (const view of deliveries.value) {
+      if (before.get(view.id) !== stateKey(view)) announce(deliveryAnnouncement(view, Date.now()));
+    }
+  }, [deliveries]);
+};
+
+/** Changes when something is worth saying: not with every byte, not with every look. */
+const stateKey = ({ state }: DeliveryView): string =>
+  state.kind === 'waiting' ? `${state.kind} ${state.reason}` : state.kind;

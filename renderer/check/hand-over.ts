@@ -1,0 +1,55 @@
+import { STREAM_PIECE_BYTES, type StreamToMain } from '../../preload/contract/kit.ts';
+
+export interface HandOverOutcome {
+  readonly failure: 'file-changed' | 'file-unreadable' | null;
+  /** The main process' own answer; null when there was none. */
+  readonly result: unknown;
+}
+
+/** SHA-256. */
+export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+
+/**
+ * Reads the file once more, makes sure that its bytes are the ones that were checked, and sends them to the main
+ * process in acknowledged pieces.
+ */
+export const handOverFile = async (
+  file: File,
+  checkedDigest: Uint8Array,
+  port: MessagePort,
+): Promise<HandOverOutcome> => {
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    // Chromium reads a chosen file only as long as it is the same; a changed one is "not readable".
+    const isChanged = error instanceof Error && error.name === 'NotReadableError';
+    return { failure: isChanged ? 'file-changed' : 'file-unreadable', result: null };
+  }
+  const digest = await digestOf(bytes);
+  if (!digest.every((byte, index) => byte === checkedDigest[index]))
+    return { failure: 'file-changed', result: null };
+  return { failure: null, result: await sendBytes(bytes, port) };
+};
+
+/** Answers what the main process says at the end, or as soon as it refuses; null when it goes away. */
+const sendBytes = (bytes: Uint8Array<ArrayBuffer>, port: MessagePort): Promise<unknown> =>
+  new Promise((resolve) => {
+    let sentBytes = 0;
+    const post = (message: StreamToMain): void => port.postMessage(message);
+    const sendNext = (): void => {
+      if (sentBytes === bytes.length) return post({ end: true });
+      // A copy: posting a view would send the whole buffer behind it. Transferring does not reach the main process.
+      const piece = bytes.slice(sentBytes, sentBytes + STREAM_PIECE_BYTES);
+      sentBytes += piece.length;
+      post({ piece });
+    };
+    port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (typeof data !== 'object' || data === null) return;
+      if ('result' in data) resolve(data.result);
+      else if ('receivedBytes' in data && data.receivedBytes === sentBytes) sendNext();
+    };
+    port.addEventListener('close', () => resolve(null));
+    sendNext();
+  });

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { DeliveryView } from '../../preload/contract/contract.ts';
+import { useNow } from '../app/use-now.ts';
+import { Progress } from '../parts/progress.tsx';
+import { ToneIcon } from '../parts/badge.tsx';
+import { wordsForDelivery } from '../words/deliveries.ts';
+import { formatPercent } from '../words/formats.ts';
+import { historyWords } from '../words/screens.ts';
+import { DeliveryActions } from './delivery-actions.tsx';
+import { ServiceMessage } from './service-message.tsx';
+
+const messageOf = ({ state }: DeliveryView): string | null => {
+  if (state.kind === 'rejected') return state.message;
+  // What the service said to success is worth showing where it is looked for: on the detail page.
+  return null;
+};
+
+/** Where a delivery stands: in words, live, with what the person can do. */
+export const DeliveryStatus = ({ view }: { readonly view: DeliveryView }): ReactNode => {
+  const now = useNow(1000);
+  const words = wordsForDelivery(view, now);
+  const message = messageOf(view);
+  return (
+    <section className={`delivery-status status-${words.tone}`} aria-label={words.label}>
+      <div className="delivery-status-head">
+        <ToneIcon tone={words.tone} />
+        <div>
+          <p className="delivery-status-title">{words.title}</p>
+          <p>{words.body}</p>
+          {words.next === null ? null : <p className="quiet">{words.next}</p>}
+        </div>
+      </div>
+      <DeliveryProgress view={view} label={words.label} />
+      {message === null ? null : <ServiceMessage message={message} label={historyWords.serviceSaid} />}
+      <DeliveryActions view={view} />
+    </section>
+  );
+};
+
+const DeliveryProgress = ({ view, label }: { readonly view: DeliveryView; readonly label: string }): ReactNode => {
+  const { state, sentBytes, sizeBytes } = view;
+  if (state.kind === 'sending') {
+    const sent = sentBytes ?? 0;
+    const all = sent >= sizeBytes;
+    return (
+      <Progress label={label} part={all ? null : sent} whole={sizeBytes} valueWords={all ? '' : formatPercent(sent, sizeBytes)} />
+    );
+  }
+  const working = state.kind === 'unsure' || (state.kind === 'processing' && state.trouble === null);
+  return working ? <Progress label={label} part={null} whole={1} valueWords="" /> : null;
+};

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import type { Failure } from '../../preload/contract/kit.ts';
+import { Banner } from '../parts/banner.tsx';
+import { wordsForFailure } from '../words/failures.ts';
+
+export interface FailureBannerProps {
+  readonly failure: Failure | null;
+  readonly actions?: ReactNode;
+  readonly onClose?: () => void;
+}
+
+/** A known failure: what happened, what it means, what to do. Nothing when there is none. */
+export const FailureBanner = ({ failure, actions, onClose }: FailureBannerProps): ReactNode => {
+  if (failure === null) return null;
+  const words = wordsForFailure(failure);
+  return (
+    <Banner
+      tone="bad"
+      title={words.title}
+      alert
+      {...(actions === undefined ? {} : { actions })}
+      {...(onClose === undefined ? {} : { onClose })}
+    >
+      <p>{words.body}</p>
+      <p>{words.action}</p>
+    </Banner>
+  );
+};

@@ -1,0 +1,183 @@
+import type { ReactNode } from 'react';
+import type { ServiceView } from '../../../preload/contract/contract.ts';
+import { useDelivery } from '../../bridge/queries.ts';
+import { useNavigation } from '../../app/place.ts';
+import { Badge, type Tone } from '../../parts/badge.tsx';
+import { Banner } from '../../parts/banner.tsx';
+import { Button, IconButton } from '../../parts/button.tsx';
+import { CloseIcon, FileIcon, FolderIcon, SendIcon } from '../../parts/icons.ts';
+import { Progress } from '../../parts/progress.tsx';
+import { deliveryActions } from '../../words/deliveries.ts';
+import { wordsForDelivery } from '../../words/deliveries.ts';
+import { failureWords } from '../../words/failures.ts';
+import { formatPercent, formatSize } from '../../words/formats.ts';
+import { sendWords } from '../../words/send.ts';
+import { DeliveryStatus } from '../delivery-status.tsx';
+import { FailureBanner } from '../failure-banner.tsx';
+import { CheckedFile } from './checked-file.tsx';
+import { useDesk } from './desk-context.ts';
+import { isReadyToSend, type FileCard, type FileCardState } from './file-card.ts';
+import { sendBlocker } from './send-blocker.ts';
+
+export interface FileCardViewProps {
+  readonly card: FileCard;
+  readonly service: ServiceView | undefined;
+  readonly onChooseAgain: () => void;
+  /** Several are ready and one button sends them all: then this one's is not the first thing to press. */
+  readonly oneOfMany: boolean;
+}
+
+type StateOf<Kind extends FileCardState['kind']> = Extract<FileCardState, { kind: Kind }>;
+
+export const FileCardView = (props: FileCardViewProps): ReactNode => {
+  const { card } = props;
+  const { desk } = useDesk();
+  const { state } = card;
+  const removable = state.kind !== 'handing-over' && state.kind !== 'checking';
+  return (
+    <article className="file-card" aria-label={card.fileName}>
+      <header className="file-card-head">
+        {state.kind === 'folder' ? (
+          <FolderIcon className="file-card-icon" aria-hidden="true" />
+        ) : (
+          <FileIcon className="file-card-icon" aria-hidden="true" />
+        )}
+        <div className="file-card-name">
+          <h2 title={card.fileName}>{card.fileName}</h2>
+          {state.kind === 'folder' ? null : <p className="quiet">{formatSize(card.sizeBytes)}</p>}
+        </div>
+        <CardBadge state={state} />
+        {removable ? (
+          <IconButton label={sendWords.remove(card.fileName)} icon={CloseIcon} onPress={() => desk.remove(card.cardId)} />
+        ) : null}
+      </header>
+      <CardBody {...props} />
+    </article>
+  );
+};
+
+const CardBadge = ({ state }: { readonly state: FileCardState }): ReactNode => {
+  switch (state.kind) {
+    case 'sent':
+      return <SentBadge deliveryId={state.deliveryId} />;
+    case 'checked': {
+      const [tone, words] = checkedBadge(state);
+      return <Badge tone={tone}>{words}</Badge>;
+    }
+    case 'unreadable':
+      return <Badge tone="bad">{sendWords.unreadable}</Badge>;
+    case 'folder':
+      return <Badge tone="bad">{sendWords.folder}</Badge>;
+    case 'checking':
+    case 'handing-over':
+      return null;
+  }
+};
+
+const checkedBadge = ({ report }: StateOf<'checked'>): readonly [Tone, string] => {
+  if (!report.ready) return ['bad', sendWords.blocked];
+  return report.problems.length === 0 ? ['good', sendWords.ready] : ['caution', sendWords.readyWithWarnings];
+};
+
+const SentBadge = ({ deliveryId }: { readonly deliveryId: string }): ReactNode => {
+  const view = useDelivery(deliveryId);
+  if (view === undefined) return null;
+  const { tone, label } = wordsForDelivery(view, Date.now());
+  return <Badge tone={tone}>{label}</Badge>;
+};
+
+const CardBody = (props: FileCardViewProps): ReactNode => {
+  const { card, onChooseAgain } = props;
+  const { state } = card;
+  switch (state.kind) {
+    case 'checking':
+      return <Checking card={card} state={state} />;
+    case 'checked':
+      return (
+        <>
+          <CheckedFile checkId={state.checkId} report={state.report} sent={false} />
+          <FailureBanner
+            failure={state.failure}
+            {...(state.failure?.code === 'file-changed' || state.failure?.code === 'file-unreadable'
+              ? { actions: <Button onPress={onChooseAgain}>{sendWords.chooseAgain}</Button> }
+              : {})}
+          />
+          {isReadyToSend(card) ? <SendSection {...props} groups={state.report.counts.groups} /> : null}
+        </>
+      );
+    case 'handing-over':
+      return <Progress label={sendWords.handingOver} part={null} whole={1} valueWords="" />;
+    case 'sent':
+      return <Sent state={state} />;
+    case 'unreadable':
+      return (
+        <Banner tone="bad" title={failureWords['file-unreadable'].title} actions={<Button onPress={onChooseAgain}>{sendWords.chooseAgain}</Button>}>
+          <p>{failureWords['file-unreadable'].body}</p>
+          <p>{failureWords['file-unreadable'].action}</p>
+        </Banner>
+      );
+    case 'folder':
+      return <p>{sendWords.folderBody}</p>;
+  }
+};
+
+const Checking = ({ card, state }: { readonly card: FileCard; readonly state: StateOf<'checking'> }): ReactNode => {
+  const { desk } = useDesk();
+  return (
+    <div className="checking">
+      <Progress
+        label={sendWords.checking}
+        part={state.checkedBytes}
+        whole={state.totalBytes}
+        valueWords={formatPercent(state.checkedBytes, state.totalBytes)}
+      />
+      <Button label={sendWords.cancelCheck(card.fileName)} onPress={() => desk.remove(card.cardId)}>
+        {sendWords.cancel}
+      </Button>
+    </div>
+  );
+};
+
+const Sent = ({ state }: { readonly state: StateOf<'sent'> }): ReactNode => {
+  const { go } = useNavigation();
+  const view = useDelivery(state.deliveryId);
+  if (view === undefined) return <Progress label={sendWords.handingOver} part={null} whole={1} valueWords="" />;
+  return (
+    <>
+      <DeliveryStatus view={view} />
+      <CheckedFile checkId={state.checkId} report={state.report} sent />
+      <div className="row-of-buttons">
+        <Button look="quiet" onPress={() => go({ screen: 'delivery', deliveryId: view.id })}>
+          {deliveryActions.openDetails}
+        </Button>
+      </div>
+    </>
+  );
+};
+
+/** The honest caution, and the one button; or why it cannot be pressed. */
+const SendSection = ({ card, service, oneOfMany, groups }: FileCardViewProps & { readonly groups: number }): ReactNode => {
+  const { desk } = useDesk();
+  const blocker = sendBlocker(service);
+  const cautionId = `caution-${card.cardId}`;
+  return (
+    <div className="send-section">
+      <div id={cautionId}>
+        <p className="send-caution-title">{sendWords.cautionTitle(groups)}</p>
+        <p>{sendWords.cautionBody}</p>
+      </div>
+      {service === undefined ? null : (
+        <Button
+          look={oneOfMany ? 'secondary' : 'primary'}
+          icon={SendIcon}
+          disabled={blocker !== null}
+          label={sendWords.sendFileTo(card.fileName, service.name)}
+          describedBy={cautionId}
+          onPress={() => desk.send(card.cardId, service.id)}
+        >
+          {sendWords.sendTo(service.name)}
+        </Button>
+      )}
+    </div>
+  );
+};

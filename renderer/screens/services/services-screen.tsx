@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { useNavigation } from '../../app/place.ts';
+import { useKnown } from '../../app/snapshot-context.ts';
+import { Banner } from '../../parts/banner.tsx';
+import { Button } from '../../parts/button.tsx';
+import { AddIcon } from '../../parts/icons.ts';
+import { noticeWords } from '../../words/screens.ts';
+import { servicesWords } from '../../words/services.ts';
+import { Screen } from '../screen.tsx';
+import { ServiceCard } from './service-card.tsx';
+
+export const KeychainBanner = (): ReactNode => {
+  const { keychain } = useKnown();
+  if (keychain === 'available') return null;
+  const words = noticeWords['keychain-unavailable'](undefined);
+  return (
+    <Banner tone="caution" title={words.title}>
+      <p>{words.body}</p>
+    </Banner>
+  );
+};
+
+/** All services: which is in use, who is signed in where, and everything that can be done about it. */
+export const ServicesScreen = (): ReactNode => {
+  const { services, chosenServiceId } = useKnown();
+  const { go } = useNavigation();
+  return (
+    <Screen
+      title={servicesWords.title}
+      lead={servicesWords.lead}
+      actions={
+        <Button icon={AddIcon} onPress={() => go({ screen: 'address', serviceId: null, copyOf: null })}>
+          {servicesWords.add}
+        </Button>
+      }
+    >
+      <KeychainBanner />
+      <div className="service-cards" role="list" aria-label={servicesWords.title}>
+        {services.map((service) => (
+          <ServiceCard key={service.id} service={service} inUse={service.id === chosenServiceId} />
+        ))}
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,121 @@
+import type { Notice } from '../../preload/contract/contract.ts';
+import { formatCount, plural } from './formats.ts';
+
+/** Words of the frame around every screen. */
+export const frameWords = {
+  program: 'Student Group Uploader',
+  navigation: 'Main',
+  send: 'Send',
+  history: 'History',
+  services: 'Services',
+  about: 'About',
+  practiceStrip: 'Practice: nothing leaves this computer',
+  starting: 'Starting…',
+  close: 'Close',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  changeService: 'Change service',
+  sendingTo: 'Sending to',
+  noService: 'No service chosen',
+  notConnected: 'Not connected',
+  connected: 'Connected',
+  filesUnderWay: (count: number): string => `${formatCount(count, 'file')} under way`,
+  filesNeedYou: (count: number): string => `${formatCount(count, 'file')} ${plural(count, 'needs', 'need')} you`,
+} as const;
+
+export const windowTitle = (screen: string): string => `${screen} – ${frameWords.program}`;
+
+export const welcomeWords = {
+  title: 'Put student groups where teachers see them',
+  lead: 'Student Group Uploader checks your group files on this computer, shows what they would change, and sends them to the Smarter Balanced Reporting Data Warehouse.',
+  practiceTitle: 'Try it first',
+  practiceBody: 'Practice behaves like the real service but runs on this computer. Nothing leaves it, and nothing can go wrong.',
+  practiceButton: 'Try it with Practice',
+  connectTitle: 'Ready to send for real?',
+  connectBody: 'You need a client ID and secret from Smarter Balanced, and your own user name and password.',
+  connectButton: 'Connect to your service',
+  stepsTitle: 'How it works',
+  steps: [
+    { title: 'Drop a file', body: 'A CSV file with your groups, their students and teachers.' },
+    { title: 'See what it holds', body: 'Every row is checked with the service’s own rules before anything is sent.' },
+    { title: 'Send it', body: 'You see when the service has accepted it and when its groups are in place.' },
+  ],
+} as const;
+
+export const aboutWords = {
+  title: 'About Student Group Uploader',
+  version: (version: string): string => `Version ${version}`,
+  leavesTitle: 'What leaves this computer',
+  leaves: [
+    'The files you send, and only to the service you chose.',
+    'Your sign-in, to that service’s sign-in address.',
+    'Questions about the files you sent, until their result is known.',
+  ],
+  staysTitle: 'What stays here',
+  stays: [
+    'Files you only check. They are read on this computer and nowhere else.',
+    'Your sign-in, in this computer’s keychain.',
+    'The history, and encrypted copies of the files you sent.',
+  ],
+  nothingElse: 'Nothing else is sent: no statistics, no error reports.',
+} as const;
+
+export const quitWords = {
+  title: 'Quit now?',
+  body: (unfinished: number): string =>
+    `${formatCount(unfinished, 'file')} ${plural(unfinished, 'is', 'are')} not finished. ${plural(unfinished, 'It is', 'They are')} kept on this computer, and the program goes on with ${plural(unfinished, 'it', 'them')} when you open it again.`,
+  stay: 'Keep it open',
+  quit: 'Quit',
+} as const;
+
+export const brokenWords = {
+  title: 'This page stopped working',
+  body: 'This is a mistake in the program, not in your file. Whatever was under way goes on in the background.',
+  reference: (reference: string): string => `Reference ${reference}`,
+  again: 'Start this page again',
+} as const;
+
+export const noticeWords: Record<Notice['kind'], (detail: string | undefined) => { title: string; body: string }> = {
+  'history-set-aside': (detail) => ({
+    title: 'The history could not be read and was set aside',
+    body: `A new one was begun. The old one is kept${detail === undefined ? '' : ` as ${detail}`}. What you sent is not affected; the service has it.`,
+  }),
+  'settings-set-aside': (detail) => ({
+    title: 'The settings could not be read and were set aside',
+    body: `The program started with fresh ones. The old ones are kept${detail === undefined ? '' : ` as ${detail}`}. You may need to add your own services again.`,
+  }),
+  'keychain-unavailable': () => ({
+    title: 'This computer’s keychain cannot be used',
+    body: 'It is missing or locked. You can still connect and send: your sign-in is then kept only until you quit, and never written to a file.',
+  }),
+  'kept-files-unreadable': () => ({
+    title: 'Kept copies of earlier files cannot be opened',
+    body: 'Their key is no longer in the keychain. The history stays; a file that was not finished must be chosen again on the Send page.',
+  }),
+};
+
+export const historyWords = {
+  title: 'History',
+  columns: { file: 'File', service: 'Service', when: 'When', schools: 'Schools', groups: 'Groups', rows: 'Rows', state: 'State' },
+  grid: 'Files you sent, newest first',
+  hint: 'Choose a file to see what became of it.',
+  emptyTitle: 'Nothing sent yet',
+  emptyBody: 'Every file you send appears here with what became of it: when it was accepted, what the service said, and how many groups and students it held.',
+  emptyAction: 'Go to Send',
+  back: 'Back to History',
+  loading: 'Reading the history…',
+  timeline: 'What happened',
+  serviceSaid: 'What the service said',
+  serviceSaidPlain: 'In plain words',
+  serviceSaidExact: 'Its own words',
+  noMessage: 'The service said nothing more.',
+  facts: 'Facts for support',
+  service: 'Service',
+  sentAt: 'Handed over',
+  finishedAt: 'Finished',
+  size: 'Size',
+  importId: 'Import ID',
+  status: 'Service’s status',
+  digest: 'Digest (MD5)',
+  moreLines: (count: number): string => `and ${formatCount(count, 'more line')} below`,
+} as const;
