@@ -9,8 +9,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node20.18',
-      // Native packages stay outside the bundle; all else is bundled, so that only these two ship as node_modules.
-      externalizeDeps: { include: ['keytar', 'libsql'] },
+      // Everything is bundled but the two native packages: only they ship as node_modules.
+      externalizeDeps: false,
       rolldownOptions: {
         input: { main: here('main/main.ts') },
         external: ['electron', 'keytar', 'libsql', /^node:/],

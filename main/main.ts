@@ -28,7 +28,8 @@ const commandLine = readCommandLine(process.argv);
 const folder = commandLine.profile ?? app.getPath('userData');
 app.setPath('userData', folder);
 app.setPath('sessionData', path.join(folder, 'window'));
-app.enableSandbox();
+// SECURITY: every window in the sandbox, whatever its options. (Tests that run as root must do without.)
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 
 // Two programs on one profile would send the same file twice.
@@ -44,7 +45,13 @@ function run(): void {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(address, payload);
   });
   const notices = createNotices(announcer.app.noticed);
-  const { log, settings, prepared } = prepare({ folder, version: app.getVersion(), commandLine, announcer, notices });
+  const { log, settings, prepared } = prepare({
+    folder,
+    version: app.getVersion(),
+    commandLine,
+    announcer,
+    notices,
+  });
   const logBug = (error: unknown, address = 'main'): Failure => {
     const reference = newReference();
     log.write('bug', { reference, address, errorName: error instanceof Error ? error.name : typeof error });

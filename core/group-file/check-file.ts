@@ -27,7 +27,7 @@ export interface Load {
   readonly error: string | null;
 }
 
-/** Predicts in steps too: yields how many of the bytes are done. */
+/** Predicts in steps too: yields how many of the rows are done. */
 export interface Predict {
   readonly answer: (bytes: Uint8Array, lists: ServiceLists) => Generator<number, Answer>;
   readonly load: (bytes: Uint8Array, newline: Newline, lists: ServiceLists) => Generator<number, Load>;
@@ -44,36 +44,48 @@ export interface CheckOptions {
  * drives it may stop between two steps. Never throws, whatever the bytes are.
  */
 export function* checkFile(bytes: Uint8Array, options: CheckOptions): Generator<number, CheckedFile> {
-  const { fileName, predict } = options;
+  const { fileName } = options;
   const roster = createRoster(options.lists);
-  const finish = (predicted: FileReport['predicted'] = null): CheckedFile =>
+  const finish = (predicted: FileReport['predicted']): CheckedFile =>
     createCheckedFile(roster, { fileName, sizeBytes: bytes.length, predicted });
 
   const unreadable = recognizeSize(bytes.length) ?? recognizeBytes(bytes, fileName);
   if (unreadable) {
     roster.fileProblems.push(unreadable);
-    return finish();
+    return finish(null);
   }
-  const share = (doneBytes: number): number => Math.floor(doneBytes / 2);
-  for (const readBytes of readRows(bytes, roster)) yield share(readBytes);
-  for (const _ of recountReturnedGroups(roster)) yield share(bytes.length);
+  for (const readBytes of readRows(bytes, roster)) yield Math.floor(readBytes / 2);
+  for (const _ of recountReturnedGroups(roster)) yield Math.floor(bytes.length / 2);
   addFileProblems(roster);
-  if (roster.fileProblems.some(({ kind }) => kind === 'empty-file' || kind === 'file-too-large'))
-    return finish();
-  yield share(bytes.length);
+  const isSendable = roster.fileProblems.every(
+    ({ kind }) => kind !== 'empty-file' && kind !== 'file-too-large',
+  );
+  return finish(isSendable ? yield* predictOutcome(bytes, roster, options.predict) : null);
+}
 
-  const lists = { ...options.lists, subjects: [...options.lists.subjects, ...unknownSubjects(roster)] };
-  const answer = yield* inSecondHalf(predict.answer(bytes, lists), bytes.length);
-  if (!isBlocked(roster)) {
-    if (answer.status !== 'ACCEPTED' || answer.newline === null)
-      roster.fileProblems.push(refusal(answer, null));
-    else if (!roster.isPlain) {
-      const load = yield* inSecondHalf(predict.load(bytes, answer.newline, lists), bytes.length);
-      if (load.status !== 'PROCESSED') roster.fileProblems.push(refusal(answer, load));
-    }
+/** The second half of the work: lets the twins of the service say what we may have missed. */
+function* predictOutcome(
+  bytes: Uint8Array,
+  roster: Roster,
+  predict: Predict,
+): Generator<number, FileReport['predicted']> {
+  const { fileProblems, contentRows, isPlain } = roster;
+  const half = Math.floor(bytes.length / 2);
+  const lists = { ...roster.lists, subjects: [...roster.lists.subjects, ...unknownSubjects(roster)] };
+  const mayLoad = !isBlocked(roster);
+  const needsLoad = mayLoad && !isPlain;
+  const answerEnd = needsLoad ? Math.floor(bytes.length * 0.75) : bytes.length;
+  yield half;
+  const answer = yield* between(half, answerEnd, contentRows, predict.answer(bytes, lists));
+  if (mayLoad && (answer.status !== 'ACCEPTED' || answer.newline === null))
+    fileProblems.push(refusal(answer, null));
+  else if (needsLoad && answer.newline !== null) {
+    const steps = predict.load(bytes, answer.newline, lists);
+    const load = yield* between(answerEnd, bytes.length, contentRows, steps);
+    if (load.status !== 'PROCESSED') fileProblems.push(refusal(answer, load));
   }
   const { http, status, message } = answer;
-  return finish({ http, status, message });
+  return { http, status, message };
 }
 
 /** Checks a file whose bytes were not read, by its size alone; null: read it. */
@@ -85,12 +97,16 @@ export const checkSize = (sizeBytes: number, { fileName, lists }: CheckOptions):
   return createCheckedFile(roster, { fileName, sizeBytes, predicted: null });
 };
 
-function* inSecondHalf<Outcome>(
+/** Tells the rows that a prediction has done as a part of the whole work. */
+function* between<Outcome>(
+  from: number,
+  to: number,
+  rows: number,
   steps: Generator<number, Outcome>,
-  sizeBytes: number,
 ): Generator<number, Outcome> {
   let step = steps.next();
-  for (; step.done !== true; step = steps.next()) yield Math.floor((sizeBytes + step.value) / 2);
+  for (; step.done !== true; step = steps.next())
+    yield Math.floor(from + (to - from) * Math.min(1, step.value / Math.max(1, rows)));
   return step.value;
 }
 

@@ -37,7 +37,9 @@ export const checkHeader = (values: readonly string[], row: number): Problem | n
   if (delimiter) return problem('other-delimiter', { delimiter });
   const present = new Set(names.map(simplify));
   const missing = columnNames.filter((name) => !present.has(name));
-  if (missing.length === columnNames.length) return problem('header-missing', {});
+  // Excel's own hint about the delimiter stands before the header and is none.
+  const isHint = /^sep=/i.test(names[0] ?? '');
+  if (missing.length === columnNames.length && !isHint) return problem('header-missing', {});
   const expected = missing[0] ?? columnNames[wrong]!;
   const found = shorten(values[columnNames.indexOf(expected)] ?? '');
   if (missing.length > 0)

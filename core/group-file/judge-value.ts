@@ -1,3 +1,4 @@
+import { collationKey } from '../service/collation.ts';
 import { columnRules, SCHOOL, SUBJECT, YEAR } from './columns.ts';
 import type { ServiceLists } from '../service/lists.ts';
 import { hasForeignBytes } from './decode-text.ts';
@@ -88,11 +89,12 @@ export const meantYear = (value: string): number => {
 
 const inRange = (year: number): number => (Math.abs(year) < 100_000 ? Math.trunc(year) : NaN);
 
+/** Longer values are problems anyway, and too costly to compare by more than their characters. */
+const MOST_COMPARED = 500;
+
 /** The form in which the service's loader finds two values the same: case, accents, spaces around. */
-export const simplifyValue = (value: string): string => {
-  const simple = trimSpaces(value).toLowerCase();
-  return ordinary.test(simple) ? simple : simple.normalize('NFD').replace(/\p{M}+/gu, '');
-};
+export const simplifyValue = (value: string): string =>
+  value.length > MOST_COMPARED ? value : collationKey(trimSpaces(value));
 
 /** As the service's loader does: spaces alone. */
 export const trimSpaces = (value: string): string => {

@@ -98,7 +98,7 @@ class RowChecker {
     this.years = lists.years;
     this.failures = new FailureLog(sink);
     const remember = <Value>(understand: (text: string) => Value) =>
-      new FieldMemory(lexer.bytes, (start, end, doubled) => lexer.decodeField(start, end, doubled), understand);
+      new FieldMemory(lexer.bytes, (start, end, doubled) => understand(lexer.decodeField(start, end, doubled)));
     this.school = remember((text) => ({
       text,
       blank: isBlank(text),

@@ -11,6 +11,7 @@ const BUFFER_CHARACTERS = 8192;
  */
 export function countDigestedBytes(bytes: Uint8Array, contentStart: number, lastSeenOffset: number): number {
   const end = bytes.length;
+  if (lastSeenOffset >= end) return end;
   let readEnd = contentStart;
   let decoded = contentStart;
   while (decoded <= lastSeenOffset && !(decoded >= end && readEnd >= end)) {

@@ -7,8 +7,7 @@ const SLOT_COUNT = 8192;
  */
 export class FieldMemory<Value> {
   private readonly bytes: Uint8Array;
-  private readonly decode: (start: number, end: number, doubled: boolean) => string;
-  private readonly understand: (text: string) => Value;
+  private readonly understand: (start: number, end: number, doubled: boolean) => Value;
   private readonly slotStarts = new Int32Array(SLOT_COUNT);
   private readonly slotEnds = new Int32Array(SLOT_COUNT).fill(-1);
   private readonly slotValues: Value[] = [];
@@ -17,13 +16,9 @@ export class FieldMemory<Value> {
   private doubled = false;
   private known: Value | undefined;
 
-  constructor(
-    bytes: Uint8Array,
-    decode: (start: number, end: number, doubled: boolean) => string,
-    understand: (text: string) => Value,
-  ) {
+  /** @param understand makes the value of `bytes[start, end)`; `doubled` is as given to `read` */
+  constructor(bytes: Uint8Array, understand: (start: number, end: number, doubled: boolean) => Value) {
     this.bytes = bytes;
-    this.decode = decode;
     this.understand = understand;
   }
 
@@ -32,14 +27,17 @@ export class FieldMemory<Value> {
     return this.known as Value;
   }
 
-  /** Takes the field `bytes[start, end)`; returns whether it differs from the one before in any byte. */
+  /**
+   * Takes the field `bytes[start, end)`; returns whether it differs from the one before in any byte. `doubled` tells
+   * fields apart whose bytes are the same and whose meaning is not; such a value is not kept for later.
+   */
   read(start: number, end: number, doubled: boolean): boolean {
     const same = doubled === this.doubled && this.sameBytes(start, end, this.start, this.end);
     this.start = start;
     this.end = end;
     this.doubled = doubled;
     if (same) return false;
-    this.known = doubled ? this.understand(this.decode(start, end, true)) : this.recall(start, end);
+    this.known = doubled ? this.understand(start, end, true) : this.recall(start, end);
     return true;
   }
 
@@ -48,7 +46,7 @@ export class FieldMemory<Value> {
     if (!this.sameBytes(start, end, this.slotStarts[slot]!, this.slotEnds[slot]!)) {
       this.slotStarts[slot] = start;
       this.slotEnds[slot] = end;
-      this.slotValues[slot] = this.understand(this.decode(start, end, false));
+      this.slotValues[slot] = this.understand(start, end, false);
     }
     return this.slotValues[slot]!;
   }

@@ -4,188 +4,212 @@ const BACKSLASH = 92;
 const QUOTE = 34;
 const COMMA = 44;
 const LF = 10;
+const LETTER_N = 78;
 
-/** One value as the loader has read it, its escapes resolved. */
-export interface LoadField {
-  readonly bytes: Uint8Array;
-  /** `\N`, or an unquoted NULL: no value at all. */
-  readonly isNull: boolean;
-}
+const ESCAPES: ReadonlyMap<number, number> = new Map([
+  [110, 10], // n
+  [116, 9], // t
+  [114, 13], // r
+  [98, 8], // b
+  [48, 0], // 0
+  [90, 26], // Z
+]);
+
+/** How a line goes on after the fields that were asked for. */
+export type LineRest = 'next-line' | 'more-content' | 'end-of-file';
 
 /**
  * Reads a file once more by the rules of the database's bulk loader: values end at a comma or at the one recorded line
  * end, quotes are optional, and a backslash takes the next byte out of its meaning, line ends and quotes included.
  *
- * Call `startLine`, then `readField` until it returns null or enough fields are there, then `finishLine`.
+ * `readFields` overwrites the positions of the fields before. A field whose escapes had to be resolved does not lie in
+ * the file; its bytes are in `resolved(index)`.
  */
 export class LoadReader {
   private readonly bytes: Uint8Array;
   private readonly newlineByte: number;
   private readonly newlineLength: number;
+  private readonly maxFields: number;
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
+  private readonly resolvedFields: (Uint8Array | null)[];
+  private readonly nulls: boolean[];
   private offset = 0;
   private atLineEnd = false;
   private atEnd = false;
 
-  constructor(bytes: Uint8Array, newline: Newline) {
+  constructor(bytes: Uint8Array, newline: Newline, maxFields: number) {
     this.bytes = bytes;
     this.newlineByte = newline.charCodeAt(0);
     this.newlineLength = newline.length;
+    this.maxFields = maxFields;
+    this.starts = new Int32Array(maxFields);
+    this.ends = new Int32Array(maxFields);
+    this.resolvedFields = new Array<Uint8Array | null>(maxFields).fill(null);
+    this.nulls = new Array<boolean>(maxFields).fill(false);
   }
 
-  /** The next value of this line, or null where the line or the file has ended before it. */
-  readField(): LoadField | null {
-    if (this.atLineEnd) return null;
-    const { bytes } = this;
-    if (this.offset >= bytes.length) {
-      this.atLineEnd = this.atEnd = true;
-      return null;
+  /** Reads up to the asked number of fields; returns how many the line had before it or the file ended. */
+  readFields(): number {
+    let count = 0;
+    while (count < this.maxFields && !this.atLineEnd) {
+      if (this.offset >= this.bytes.length) {
+        this.atLineEnd = this.atEnd = true;
+        break;
+      }
+      this.resolvedFields[count] = null;
+      if (this.bytes[this.offset] === QUOTE) this.readQuoted(count);
+      else this.readPlain(count);
+      count++;
     }
-    return bytes[this.offset] === QUOTE ? this.readQuoted() : this.readPlain();
+    return count;
   }
 
-  /** Skips what is left of the line. */
-  finishLine(): { readonly ended: boolean; readonly cut: boolean } {
+  /** Skips what is left of the line. Content that is cut off matters only where another line follows. */
+  finishLine(): LineRest {
     if (this.atLineEnd || this.atEnd) {
       this.atLineEnd = false;
-      return { ended: this.atEnd, cut: false };
+      return this.atEnd ? 'end-of-file' : 'next-line';
     }
-    let cut = false;
+    const start = this.offset;
     while (this.offset < this.bytes.length) {
       const byte = this.bytes[this.offset]!;
       if (byte === this.newlineByte && this.takesNewline(this.offset)) {
+        const cut = this.offset > start;
         this.offset += this.newlineLength;
-        return { ended: false, cut };
+        return cut ? 'more-content' : 'next-line';
       }
       this.offset += byte === BACKSLASH ? 2 : 1;
-      cut = true;
     }
-    return { ended: true, cut: false };
+    return 'end-of-file';
+  }
+
+  start(field: number): number {
+    return this.starts[field]!;
+  }
+
+  end(field: number): number {
+    return this.ends[field]!;
+  }
+
+  /** The bytes of a field that had escapes or doubled quotes; null for one that stands in the file as it is. */
+  resolved(field: number): Uint8Array | null {
+    return this.resolvedFields[field]!;
+  }
+
+  /** `\N`, or an unquoted NULL: no value at all. */
+  isNull(field: number): boolean {
+    return this.nulls[field]!;
   }
 
   private takesNewline(offset: number): boolean {
     return this.newlineLength === 1 || this.bytes[offset + 1] === LF;
   }
 
-  private readPlain(): LoadField {
+  private readPlain(field: number): void {
     const { bytes, newlineByte } = this;
     const end = bytes.length;
     const start = this.offset;
     let offset = start;
-    for (; offset < end; offset++) {
+    while (offset < end) {
       const byte = bytes[offset]!;
-      if (byte === BACKSLASH) return this.readEscaped(start, offset);
-      if (byte === COMMA) {
-        this.offset = offset + 1;
-        return plainField(bytes.subarray(start, offset));
-      }
-      if (byte === newlineByte && this.takesNewline(offset)) return this.endLineAt(offset, bytes.subarray(start, offset));
+      if (byte === COMMA || byte === BACKSLASH || (byte === newlineByte && this.takesNewline(offset))) break;
+      offset++;
     }
-    this.reachEnd();
-    return plainField(bytes.subarray(start, end));
+    if (offset < end && bytes[offset] === BACKSLASH) return this.readEscaped(field, start, offset);
+    this.setPosition(field, start, offset);
+    this.nulls[field] = isNullWord(bytes, start, offset);
+    this.endField(offset);
   }
 
-  private endLineAt(offset: number, content: Uint8Array): LoadField {
-    this.offset = offset + this.newlineLength;
-    this.atLineEnd = true;
-    return plainField(content);
-  }
-
-  private reachEnd(): void {
-    this.offset = this.bytes.length;
-    this.atLineEnd = this.atEnd = true;
-  }
-
-  /** The slow way for an unquoted value with a backslash at `offset`. */
-  private readEscaped(start: number, first: number): LoadField {
+  /** The slow way for an unquoted value with a backslash at `first`. */
+  private readEscaped(field: number, start: number, first: number): void {
     const { bytes, newlineByte } = this;
-    const end = bytes.length;
     const content = Array.from(bytes.subarray(start, first));
     let sawNull = false;
-    for (let offset = first; offset < end; offset++) {
+    let offset = first;
+    for (; offset < bytes.length; offset++) {
       const byte = bytes[offset]!;
+      if (byte === COMMA || (byte === newlineByte && this.takesNewline(offset))) break;
       if (byte === BACKSLASH) {
-        offset++;
-        content.push(offset < end ? unescapeByte(bytes[offset]!) : BACKSLASH);
-        sawNull ||= bytes[offset] === 78;
-      } else if (byte === COMMA) {
-        this.offset = offset + 1;
-        return escapedField(content, sawNull);
-      } else if (byte === newlineByte && this.takesNewline(offset)) {
-        this.offset = offset + this.newlineLength;
-        this.atLineEnd = true;
-        return escapedField(content, sawNull);
+        sawNull ||= bytes[offset + 1] === LETTER_N;
+        content.push(this.unescapeAfter(offset++));
       } else {
         content.push(byte);
       }
     }
-    this.reachEnd();
-    return escapedField(content, sawNull);
+    this.setResolved(field, content, (sawNull && content.length === 1) || isNullWord(content, 0, content.length));
+    this.endField(offset);
   }
 
   /** A value that starts with a quote ends at a quote before a comma, a line end or the end of the file. */
-  private readQuoted(): LoadField {
-    const { bytes, newlineByte } = this;
-    const end = bytes.length;
+  private readQuoted(field: number): void {
+    const { bytes } = this;
     const content: number[] = [];
     let sawNull = false;
-    for (let offset = this.offset + 1; offset < end; offset++) {
+    for (let offset = this.offset + 1; offset < bytes.length; offset++) {
       const byte = bytes[offset]!;
       if (byte === BACKSLASH) {
-        offset++;
-        content.push(offset < end ? unescapeByte(bytes[offset]!) : BACKSLASH);
-        sawNull ||= bytes[offset] === 78;
-        continue;
-      }
-      if (byte !== QUOTE) {
+        sawNull ||= bytes[offset + 1] === LETTER_N;
+        content.push(this.unescapeAfter(offset++));
+      } else if (byte === QUOTE && this.endsQuoted(offset + 1)) {
+        this.setResolved(field, content, sawNull && content.length === 1);
+        // A file that ends at the quote ends the line first.
+        this.endField(offset + 1);
+        if (offset + 1 >= bytes.length) this.atEnd = false;
+        return;
+      } else {
+        if (byte === QUOTE && bytes[offset + 1] === QUOTE) offset++;
         content.push(byte);
-        continue;
       }
-      const next = offset + 1;
-      if (bytes[next] === QUOTE) {
-        content.push(QUOTE);
-        offset = next;
-        continue;
-      }
-      const atNewline = next < end && bytes[next] === newlineByte && this.takesNewline(next);
-      if (next >= end || atNewline || bytes[next] === COMMA) {
-        this.atLineEnd = bytes[next] !== COMMA;
-        this.offset = next >= end ? end : next + (atNewline ? this.newlineLength : 1);
-        return quotedField(content, sawNull);
-      }
-      content.push(QUOTE);
     }
     // The quote was never closed: it then belongs to the value.
-    this.reachEnd();
-    return escapedField([QUOTE, ...content], sawNull);
+    content.unshift(QUOTE);
+    this.setResolved(field, content, false);
+    this.endField(bytes.length);
+  }
+
+  private endsQuoted(next: number): boolean {
+    const { bytes, newlineByte } = this;
+    return next >= bytes.length || bytes[next] === COMMA || (bytes[next] === newlineByte && this.takesNewline(next));
+  }
+
+  /** What the backslash at `offset` and the byte after it stand for. At the end of the file it is itself. */
+  private unescapeAfter(offset: number): number {
+    const byte = this.bytes[offset + 1];
+    return byte === undefined ? BACKSLASH : (ESCAPES.get(byte) ?? byte);
+  }
+
+  private setPosition(field: number, start: number, end: number): void {
+    this.starts[field] = start;
+    this.ends[field] = end;
+  }
+
+  private setResolved(field: number, content: readonly number[], isNull: boolean): void {
+    this.resolvedFields[field] = Uint8Array.from(content);
+    this.nulls[field] = isNull;
+  }
+
+  /** Steps over the comma or line end at `offset`. */
+  private endField(offset: number): void {
+    if (offset >= this.bytes.length) {
+      this.offset = this.bytes.length;
+      this.atLineEnd = this.atEnd = true;
+    } else if (this.bytes[offset] === COMMA) {
+      this.offset = offset + 1;
+    } else {
+      this.offset = offset + this.newlineLength;
+      this.atLineEnd = true;
+    }
   }
 }
 
-function plainField(bytes: Uint8Array): LoadField {
-  return { bytes, isNull: isNullWord(bytes) };
-}
-
-function escapedField(content: readonly number[], sawNull: boolean): LoadField {
-  const bytes = Uint8Array.from(content);
-  return { bytes, isNull: (sawNull && bytes.length === 1) || isNullWord(bytes) };
-}
-
-function quotedField(content: readonly number[], sawNull: boolean): LoadField {
-  return { bytes: Uint8Array.from(content), isNull: sawNull && content.length === 1 };
-}
-
-function isNullWord(bytes: Uint8Array): boolean {
-  return bytes.length === 4 && bytes[0] === 78 && bytes[1] === 85 && bytes[2] === 76 && bytes[3] === 76;
-}
-
-const ESCAPES: ReadonlyMap<number, number> = new Map([
-  ['n', 10],
-  ['t', 9],
-  ['r', 13],
-  ['b', 8],
-  ['0', 0],
-  ['Z', 26],
-].map(([letter, byte]) => [String(letter).charCodeAt(0), Number(byte)]));
-
-function unescapeByte(byte: number): number {
-  return ESCAPES.get(byte) ?? byte;
+function isNullWord(bytes: ArrayLike<number>, start: number, end: number): boolean {
+  return (
+    end - start === 4 &&
+    bytes[start] === LETTER_N &&
+    bytes[start + 1] === 85 &&
+    bytes[start + 2] === 76 &&
+    bytes[start + 3] === 76
+  );
 }

@@ -1,10 +1,20 @@
+import { collationKey } from './collation.ts';
 import { byteLengthOf, decodeCharacter, decodeUtf8 } from './decode-utf8.ts';
 
 /** Columns of the loader's table, in file order. */
-export type LoadColumn =
-  'group_name' | 'school_natural_id' | 'school_year' | 'subject_code' | 'student_ssid' | 'group_user_login';
+export const LOAD_COLUMNS = [
+  'group_name',
+  'school_natural_id',
+  'school_year',
+  'subject_code',
+  'student_ssid',
+  'group_user_login',
+] as const;
 
-export const MAX_CHARACTERS: Record<Exclude<LoadColumn, 'school_year'>, number> = {
+export type LoadColumn = (typeof LOAD_COLUMNS)[number];
+export type TextColumn = Exclude<LoadColumn, 'school_year'>;
+
+const MAX_CHARACTERS: Record<TextColumn, number> = {
   group_name: 255,
   school_natural_id: 40,
   subject_code: 10,
@@ -12,50 +22,65 @@ export const MAX_CHARACTERS: Record<Exclude<LoadColumn, 'school_year'>, number> 
   group_user_login: 255,
 };
 
+export type ValueFault = 'too-long' | 'bad-characters' | 'bad-year' | 'year-out-of-range' | 'no-value';
+
+/** A text as the database takes it. `key` is what it compares; `fault` is why it refuses the text. */
+export interface LoadedText {
+  readonly text: string;
+  readonly key: string;
+  readonly fault: ValueFault | null;
+}
+
+export interface LoadedYear {
+  readonly year: number;
+  readonly fault: ValueFault | null;
+}
+
 const SPACE = 0x20;
+const CR = 0x0d;
 
-/** Cuts spaces, and nothing else, at both ends. */
-export function trimSpaces(bytes: Uint8Array): Uint8Array {
-  let start = 0;
-  let end = bytes.length;
-  while (start < end && bytes[start] === SPACE) start++;
-  while (end > start && bytes[end - 1] === SPACE) end--;
-  return bytes.subarray(start, end);
-}
-
-export function removeCarriageReturns(bytes: Uint8Array): Uint8Array {
-  return bytes.includes(13) ? bytes.filter((byte) => byte !== 13) : bytes;
-}
-
-/** The text, or null where the database refuses the bytes: malformed, or a character of four bytes. */
-export function readDatabaseText(bytes: Uint8Array): string | null {
-  for (let offset = 0; offset < bytes.length; ) {
-    if (bytes[offset]! < 0x80) {
-      offset++;
-      continue;
-    }
-    const length = byteLengthOf(decodeCharacter(bytes, offset, bytes.length));
-    if (length > 3 || !isWellFormed(bytes, offset, length)) return null;
-    offset += length;
+/** Makes a column's value of `bytes[start, end)`: spaces at both ends go, and carriage returns from a login. */
+export function takeText(bytes: Uint8Array, start: number, end: number, column: TextColumn): LoadedText {
+  if (column === 'group_user_login' && containsByte(bytes, start, end, CR)) {
+    const kept = bytes.subarray(start, end).filter((byte) => byte !== CR);
+    return takeText(kept, 0, kept.length, column);
   }
-  return decodeUtf8(bytes, 0, bytes.length);
+  let first = start;
+  let last = end;
+  while (first < last && bytes[first] === SPACE) first++;
+  while (last > first && bytes[last - 1] === SPACE) last--;
+  if (!isDatabaseText(bytes, first, last)) return { text: '', key: '', fault: 'bad-characters' };
+  // Without characters beyond the basic plane, the database's characters are UTF-16 units.
+  const text = decodeUtf8(bytes, first, last);
+  return { text, key: collationKey(text), fault: text.length > MAX_CHARACTERS[column] ? 'too-long' : null };
 }
 
-/** U+FFFD in the decoded text may be in the file as such, which is fine. */
-function isWellFormed(bytes: Uint8Array, offset: number, length: number): boolean {
-  const first = bytes[offset]!;
-  return length === (first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 0);
+function containsByte(bytes: Uint8Array, start: number, end: number, wanted: number): boolean {
+  for (let offset = start; offset < end; offset++) if (bytes[offset] === wanted) return true;
+  return false;
 }
 
-/** Characters as the database counts them; without those beyond the basic plane, these are UTF-16 units. */
-export const countCharacters = (text: string): number => text.length;
+/** Whether the bytes are UTF-8 in sequences of three bytes at most: the database's character set has no others. */
+function isDatabaseText(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let offset = start; offset < end; ) {
+    const first = bytes[offset]!;
+    const wanted = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 0;
+    if (wanted === 0) return false;
+    if (wanted > 1 && byteLengthOf(decodeCharacter(bytes, offset, end)) !== wanted) return false;
+    offset += wanted;
+  }
+  return true;
+}
 
 const NUMBER = /^[\t-\r ]*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)[\t-\r ]*$/i;
+const SMALLEST_YEAR = -32_768;
+const GREATEST_YEAR = 32_767;
 
-/** A whole number from text as the database converts it: decimals are rounded; null for anything else. */
-export function readDatabaseInteger(bytes: Uint8Array): number | null {
-  const match = NUMBER.exec(String.fromCharCode(...bytes.subarray(0, 64)));
-  if (match === null || bytes.length > 64) return null;
+/** A year as the database converts it: decimals are rounded, other text is refused. */
+export function takeYear(bytes: Uint8Array, start: number, end: number): LoadedYear {
+  const match = NUMBER.exec(decodeUtf8(bytes, start, end));
+  if (match === null) return { year: 0, fault: 'bad-year' };
   const value = Number(match[1]);
-  return value < 0 ? -Math.round(-value) : Math.round(value);
+  const year = value < 0 ? -Math.round(-value) : Math.round(value);
+  return { year, fault: year < SMALLEST_YEAR || year > GREATEST_YEAR ? 'year-out-of-range' : null };
 }

@@ -1,6 +1,6 @@
 import { collationKey } from './collation.ts';
-import { groupKey } from './predict-load.ts';
-import type { LoadedGroup } from './predict-load.ts';
+import { groupKey } from './load-groups.ts';
+import type { LoadedGroup } from './load-groups.ts';
 
 export interface WarehouseGroup {
   readonly name: string;

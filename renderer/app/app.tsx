@@ -74,10 +74,10 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
       <FileChooserContext value={chooser}>
         <div className="frame">
           {practice ? (
-            <div className="practice-strip" role="note">
+            <aside className="practice-strip" aria-label={frameWords.practice}>
               <SafeIcon aria-hidden="true" />
               <span>{frameWords.practiceStrip}</span>
-            </div>
+            </aside>
           ) : null}
           <div className="frame-columns">
             <Sidebar service={service} />

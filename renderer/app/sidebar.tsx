@@ -22,7 +22,7 @@ export const Sidebar = ({ service }: { readonly service: ServiceView | undefined
   const { place, go } = useNavigation();
   const count = useHistoryCount();
   return (
-    <div className="sidebar">
+    <header className="sidebar">
       <div className="brand">
         <BrandIcon className="brand-icon" aria-hidden="true" />
         <span>{frameWords.program}</span>
@@ -38,7 +38,7 @@ export const Sidebar = ({ service }: { readonly service: ServiceView | undefined
         ]}
       />
       <ServiceLine service={service} />
-    </div>
+    </header>
   );
 };
 

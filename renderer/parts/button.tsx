@@ -26,8 +26,11 @@ export const Button = (props: ButtonProps): ReactNode => {
       className={`button button-${look}`}
       type={props.type ?? 'button'}
       isDisabled={props.disabled ?? false}
-      isPending={busy}
-      {...(props.onPress === undefined ? {} : { onPress: () => props.onPress?.() })}
+      // Not React Aria's `isPending`: what it announces outlives the button and then has no name.
+      {...(busy ? { 'aria-disabled': true } : {})}
+      onPress={() => {
+        if (!busy) props.onPress?.();
+      }}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
       {...(props.autoFocus === true ? { autoFocus: true } : {})}

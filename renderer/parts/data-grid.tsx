@@ -31,8 +31,8 @@ export interface DataGridProps<Row> {
 
 const ROW_PX = 40;
 const HEAD_PX = 36;
-/** A scroll bar at the bottom must not cover the last row. */
-const SCROLL_BAR_PX = 16;
+/** Room for a scroll bar at the bottom, and for the edges. */
+const EDGES_PX = 18;
 
 /**
  * A grid for any number of rows. The arrow keys move through its cells; the grid itself keeps the focus
@@ -73,7 +73,7 @@ export const DataGrid = <Row,>(props: DataGridProps<Row>): ReactNode => {
     scroll.show(next.row);
   };
   const shown = Math.min(rowCount, props.mostRows ?? 8);
-  const height = props.fills === true ? {} : { blockSize: `${HEAD_PX + shown * ROW_PX + SCROLL_BAR_PX}px` };
+  const height = props.fills === true ? {} : { maxBlockSize: `${HEAD_PX + shown * ROW_PX + EDGES_PX}px` };
   const inSight = current.row === -1 || scroll.rows.some(({ index }) => index === current.row);
 
   return (

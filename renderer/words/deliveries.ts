@@ -1,7 +1,7 @@
 import type { DeliveryState, DeliveryStep } from '../../core/delivery/delivery.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import { causeWords, waitWords } from './causes.ts';
-import { formatCount, formatDuration, formatMoment, formatPercent, formatSize, formatTime } from './formats.ts';
+import { formatCount, formatDuration, formatMomentInText, formatPercent, formatSize, formatTime } from './formats.ts';
 import { explainStatus } from './statuses.ts';
 
 export type Tone = 'neutral' | 'busy' | 'good' | 'caution' | 'bad';
@@ -42,7 +42,7 @@ const wording: Wording = {
       };
     }
     return {
-      label: 'Waiting for the answer',
+      label: 'Awaiting answer',
       tone: 'busy',
       title: 'The whole file is there. Waiting for the answer',
       body: 'The service now checks every row. A large file can take several minutes.',
@@ -95,7 +95,7 @@ const wording: Wording = {
           label: 'Not applied again',
           tone: 'caution',
           title: 'The service did not apply this file again',
-          body: `It had already processed exactly this file (${formatMoment(state.repeatOf, now)}) and does nothing with the same content twice. If another file changed these groups since, that change is still in place.`,
+          body: `It had already processed exactly this file (${formatMomentInText(state.repeatOf, now)}) and does nothing with the same content twice. If another file changed these groups since, that change is still in place.`,
           next: 'To have it applied, change something that does not matter, such as one capital letter in a column name, and send the new file.',
         },
 

@@ -44,6 +44,10 @@ export const formatMoment = (at: number, now: number): string => {
   return `${(sameYear ? dayOfThisYear : dayOfAnyYear).format(at)}, ${time}`;
 };
 
+/** The same inside a sentence: `today, 2:14 PM`. */
+export const formatMomentInText = (at: number, now: number): string =>
+  formatMoment(at, now).replace(/^(?:Today|Yesterday)/u, (day) => day.toLowerCase());
+
 export const formatTime = (at: number): string => timeOfDay.format(at);
 
 /** The whole moment with its seconds, for a tooltip. */

@@ -9,6 +9,7 @@ export const frameWords = {
   history: 'History',
   services: 'Services',
   about: 'About',
+  practice: 'Practice',
   practiceStrip: 'Practice: nothing leaves this computer',
   starting: 'Starting…',
   close: 'Close',

@@ -1,5 +1,5 @@
 import type { AccountView, Flavor, GrantView, ServiceView } from '../../preload/contract/contract.ts';
-import { formatCount, formatMoment } from './formats.ts';
+import { formatCount, formatMomentInText } from './formats.ts';
 
 export const servicesWords = {
   title: 'Services',
@@ -122,7 +122,7 @@ export const grantPhrase = ({ level, id, name }: GrantView): string => {
 export const accountSentences = (account: AccountView, now: number): { who: string; may: string; tested: string } => ({
   who: `Connected as ${account.username}`,
   may: account.mayUploadGroups ? 'May upload student groups' : 'May not upload student groups',
-  tested: `Tested ${formatMoment(account.testedAt, now)}`,
+  tested: `Tested ${formatMomentInText(account.testedAt, now)}`,
 });
 
 export const scopePhrase = (grants: readonly GrantView[]): string =>

@@ -1,3 +1,5 @@
+import { formatList, formatNumber, plural } from './formats.ts';
+
 /** The service's status names in plain words. An unknown name is shown as it is. */
 const statusWords: Readonly<Record<string, string>> = {
   BAD_DATA: 'The service found something in the file that it does not accept.',
@@ -57,24 +59,37 @@ const rowOf = (line: string): { row: number | null; text: string } => {
 
 const capitalized = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
-const explainLine = (line: string): string | null => {
-  const { row, text } = rowOf(line.trim());
+const explainText = (text: string): string | null => {
   for (const { pattern, sentence } of explanations) {
     const found = pattern.exec(text);
-    if (found === null) continue;
-    const words = sentence(found.slice(1));
-    return row === null ? capitalized(words) : `Row ${row} of your spreadsheet: ${words}`;
+    if (found !== null) return sentence(found.slice(1));
   }
   return null;
 };
 
 const MOST_LINES = 8;
+const MOST_ROWS = 4;
 
-/** The service's own message in plain words, as far as it is understood. */
+/** `Row 5: …`, `Rows 2, 3, 4, 5 and 96 more: …`. */
+const withRows = (words: string, rows: readonly number[]): string => {
+  if (rows.length === 0) return capitalized(words);
+  const named = rows.slice(0, MOST_ROWS).map(formatNumber);
+  const more = rows.length - named.length;
+  const list = more === 0 ? formatList(named) : `${named.join(', ')} and ${formatNumber(more)} more`;
+  return `${plural(rows.length, 'Row', 'Rows')} ${list} of your spreadsheet: ${words}`;
+};
+
+/** The service's own message in plain words, as far as it is understood. What it says of several rows is said once. */
 export const explainMessage = (message: string): { lines: readonly string[]; more: number } => {
-  const lines = message
-    .split('\n')
-    .map(explainLine)
-    .filter((line) => line !== null);
+  const rowsByWords = new Map<string, number[]>();
+  for (const line of message.split('\n')) {
+    const { row, text } = rowOf(line.trim());
+    const words = explainText(text);
+    if (words === null) continue;
+    const rows = rowsByWords.get(words) ?? [];
+    if (row !== null) rows.push(row);
+    rowsByWords.set(words, rows);
+  }
+  const lines = [...rowsByWords].map(([words, rows]) => withRows(words, rows));
   return { lines: lines.slice(0, MOST_LINES), more: Math.max(0, lines.length - MOST_LINES) };
 };

@@ -16,13 +16,13 @@ import { Screen } from '../screen.tsx';
 const { columns: names } = historyWords;
 
 const historyColumns = (now: number): readonly GridColumn<DeliveryView>[] => [
-  { id: 'file', header: names.file, width: 'minmax(12rem, 2fr)', cell: ({ fileName }) => fileName, title: ({ fileName }) => fileName },
-  { id: 'state', header: names.state, width: '12rem', cell: (view) => <StateBadge view={view} now={now} />, title: (view) => wordsForDelivery(view, now).title },
-  { id: 'when', header: names.when, width: '11.5rem', cell: ({ createdAt }) => formatMoment(createdAt, now), title: ({ createdAt }) => formatExactMoment(createdAt) },
-  { id: 'service', header: names.service, width: 'minmax(8rem, 1fr)', cell: ({ serviceName }) => serviceName, title: ({ serviceName }) => serviceName },
-  { id: 'schools', header: names.schools, width: '5.5rem', numeric: true, cell: ({ counts }) => formatNumber(counts.schools) },
-  { id: 'groups', header: names.groups, width: '5.5rem', numeric: true, cell: ({ counts }) => formatNumber(counts.groups) },
-  { id: 'rows', header: names.rows, width: '6rem', numeric: true, cell: ({ counts }) => formatNumber(counts.rows) },
+  { id: 'file', header: names.file, width: 'minmax(9rem, 2fr)', cell: ({ fileName }) => fileName, title: ({ fileName }) => fileName },
+  { id: 'state', header: names.state, width: '10.5rem', cell: (view) => <StateBadge view={view} now={now} />, title: (view) => wordsForDelivery(view, now).title },
+  { id: 'when', header: names.when, width: '10.5rem', cell: ({ createdAt }) => formatMoment(createdAt, now), title: ({ createdAt }) => formatExactMoment(createdAt) },
+  { id: 'service', header: names.service, width: 'minmax(6rem, 1fr)', cell: ({ serviceName }) => serviceName, title: ({ serviceName }) => serviceName },
+  { id: 'schools', header: names.schools, width: '4.75rem', numeric: true, cell: ({ counts }) => formatNumber(counts.schools) },
+  { id: 'groups', header: names.groups, width: '4.75rem', numeric: true, cell: ({ counts }) => formatNumber(counts.groups) },
+  { id: 'rows', header: names.rows, width: '5.25rem', numeric: true, cell: ({ counts }) => formatNumber(counts.rows) },
 ];
 
 const StateBadge = ({ view, now }: { readonly view: DeliveryView; readonly now: number }): ReactNode => {
@@ -73,7 +73,7 @@ export const HistoryScreen = (): ReactNode => {
         rowAt={(index) => deliveries[index]}
         onOpen={({ id }) => go({ screen: 'delivery', deliveryId: id })}
         fills
-        leastWidth="64rem"
+        leastWidth="50.5rem"
       />
     </Screen>
   );

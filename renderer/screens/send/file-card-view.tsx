@@ -147,7 +147,7 @@ const Sent = ({ state }: { readonly state: StateOf<'sent'> }): ReactNode => {
       <DeliveryStatus view={view} />
       <CheckedFile checkId={state.checkId} report={state.report} sent />
       <div className="row-of-buttons">
-        <Button look="quiet" onPress={() => go({ screen: 'delivery', deliveryId: view.id })}>
+        <Button onPress={() => go({ screen: 'delivery', deliveryId: view.id })}>
           {deliveryActions.openDetails}
         </Button>
       </div>

@@ -11,8 +11,8 @@ const numberOrNone = (count: number): ReactNode =>
   count === 0 ? <span className="caution-number">0</span> : formatNumber(count);
 
 const groupColumns: readonly GridColumn<GroupSummary>[] = [
-  { id: 'name', header: sendWords.group, width: 'minmax(10rem, 2fr)', cell: ({ name }) => name, title: ({ name }) => name },
-  { id: 'school', header: sendWords.school, width: 'minmax(9rem, 1fr)', cell: ({ school }) => school, title: ({ school }) => school },
+  { id: 'name', header: sendWords.group, width: 'minmax(10rem, 1fr)', cell: ({ name }) => name, title: ({ name }) => name },
+  { id: 'school', header: sendWords.school, width: '10.5rem', cell: ({ school }) => school, title: ({ school }) => school },
   { id: 'year', header: sendWords.year, width: '7rem', cell: ({ year }) => formatSchoolYear(year) },
   { id: 'subject', header: sendWords.subject, width: '6rem', cell: ({ subject }) => subject ?? sendWords.allSubjects, title: ({ subject }) => subject ?? sendWords.allSubjects },
   { id: 'students', header: sendWords.students, width: '6rem', numeric: true, cell: ({ students }) => numberOrNone(students) },
@@ -45,7 +45,7 @@ export const GroupList = ({ checkId, report }: GroupListProps): ReactNode => {
         onSight={onSight}
         onOpen={setOpened}
         mostRows={8}
-        leastWidth="46rem"
+        leastWidth="46.5rem"
       />
       {opened === null ? null : (
         <MembersDialog checkId={checkId} group={opened} onClose={() => setOpened(null)} />

@@ -1,11 +1,11 @@
 import { useCallback, type ReactNode } from 'react';
 import type { Problem, ProblemGroup } from '../../../core/group-file/report.ts';
-import { Badge, ToneIcon } from '../../parts/badge.tsx';
+import { ToneIcon } from '../../parts/badge.tsx';
 import { DataGrid, type GridColumn } from '../../parts/data-grid.tsx';
 import { Disclosure } from '../../parts/disclosure.tsx';
 import { columnWords } from '../../words/columns.ts';
 import { formatNumber } from '../../words/formats.ts';
-import { problemWords, shownValue } from '../../words/problems.ts';
+import { problemWords, shownValue, wherePhrase } from '../../words/problems.ts';
 import { sendWords } from '../../words/send.ts';
 import { useDesk } from './desk-context.ts';
 import { usePages } from './use-pages.ts';
@@ -31,7 +31,6 @@ export const ProblemList = ({ checkId, groups, opensFirst }: ProblemListProps): 
             <span className="problem-title">
               <ToneIcon tone={tone} />
               <span className="problem-title-words">{problemWords[group.kind].title(group.count)}</span>
-              {group.count > 1 ? <Badge tone="neutral">{formatNumber(group.count)}</Badge> : null}
             </span>
           }
         >
@@ -45,16 +44,28 @@ export const ProblemList = ({ checkId, groups, opensFirst }: ProblemListProps): 
 const ProblemBody = ({ checkId, group }: { readonly checkId: string; readonly group: ProblemGroup }): ReactNode => {
   const words = problemWords[group.kind];
   const only = group.count === 1 ? group.first[0] : undefined;
-  const wholeFile = only?.row === null;
-  const detail = only === undefined ? null : words.detail(only);
   return (
     <>
       <p>{words.meaning}</p>
       <p>
         <strong>{sendWords.fixLabel}:</strong> {words.fix}
       </p>
-      {wholeFile ? detail === null ? null : <p>{detail}</p> : <ProblemGrid checkId={checkId} group={group} />}
+      {only === undefined ? <ProblemGrid checkId={checkId} group={group} /> : <OneProblem problem={only} />}
     </>
+  );
+};
+
+/** A single problem is a line, not a table. */
+const OneProblem = ({ problem }: { readonly problem: Problem }): ReactNode => {
+  const detail = problemWords[problem.kind].detail(problem);
+  const hasValue = problem.row !== null && problem.column !== null;
+  if (problem.row === null && detail === null) return null;
+  return (
+    <p>
+      {problem.row === null ? null : <strong>{wherePhrase(problem)}: </strong>}
+      {hasValue || problem.value !== '' ? <span className="exact">{shownValue(problem.value)} </span> : null}
+      {detail}
+    </p>
   );
 };
 
@@ -65,8 +76,8 @@ const problemColumns = (group: ProblemGroup): readonly GridColumn<Problem>[] => 
   const hasDetail = group.first.some((problem) => words.detail(problem) !== null);
   const detail = (problem: Problem): string => words.detail(problem) ?? '';
   const columnName = ({ column }: Problem): string => (column === null ? '' : columnWords[column]);
-  return [
-    { id: 'row', header: sendWords.row, width: '6rem', numeric: true, cell: ({ row }) => (row === null ? '' : formatNumber(row)) },
+  const columns: readonly GridColumn<Problem>[] = [
+    { id: 'row', header: sendWords.row, width: '6rem', cell: ({ row }) => (row === null ? '' : formatNumber(row)) },
     ...(hasColumn ? [{ id: 'column', header: sendWords.column, width: '9rem', cell: columnName }] : []),
     ...(hasValue
       ? [
@@ -82,8 +93,8 @@ const problemColumns = (group: ProblemGroup): readonly GridColumn<Problem>[] => 
     ...(hasDetail
       ? [{ id: 'detail', header: sendWords.detail, width: 'minmax(14rem, 2fr)', cell: detail, title: detail }]
       : []),
-    ...(hasValue || hasDetail ? [] : [{ id: 'rest', header: '', width: '1fr', cell: () => '' }]),
   ];
+  return hasValue || hasDetail ? columns : columns.with(-1, { ...columns.at(-1)!, width: '1fr' });
 };
 
 const ProblemGrid = ({ checkId, group }: { readonly checkId: string; readonly group: ProblemGroup }): ReactNode => {

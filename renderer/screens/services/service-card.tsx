@@ -24,11 +24,7 @@ export const ServiceCard = ({ service, inUse }: ServiceCardProps): ReactNode => 
   const connected = service.credentials !== 'none';
   const Icon = service.kind === 'practice' ? SafeIcon : ServiceIcon;
   return (
-    <article
-      className={`service-card${inUse ? ' service-card-in-use' : ''}`}
-      role="listitem"
-      aria-label={service.name}
-    >
+    <article className={`service-card${inUse ? ' service-card-in-use' : ''}`} aria-label={service.name}>
       <header className="service-card-head">
         <Icon className="service-card-icon" aria-hidden="true" />
         <h2 title={service.name}>{service.name}</h2>

@@ -35,11 +35,13 @@ export const ServicesScreen = (): ReactNode => {
       }
     >
       <KeychainBanner />
-      <div className="service-cards" role="list" aria-label={servicesWords.title}>
+      <ul className="service-cards" aria-label={servicesWords.title}>
         {services.map((service) => (
-          <ServiceCard key={service.id} service={service} inUse={service.id === chosenServiceId} />
+          <li key={service.id}>
+            <ServiceCard service={service} inUse={service.id === chosenServiceId} />
+          </li>
         ))}
-      </div>
+      </ul>
     </Screen>
   );
 };

@@ -1,0 +1,66 @@
+import type { ImportRecord, Reached, Trouble } from '../../core/delivery/answers.ts';
+import { trouble } from '../../core/delivery/answers.ts';
+import type { AttentionCause } from '../../core/delivery/delivery.ts';
+import { advance, newJob, type Job, type JobEvent } from '../../core/delivery/job.ts';
+
+export const START = Date.UTC(2026, 7, 20, 9, 0, 0);
+export const DIGEST = '8FB10902AA20C6E14EDD059B9C48B710';
+export const counts = { rows: 12, schools: 1, groups: 2, students: 6, teachers: 4 };
+
+export const job = (more: Partial<Parameters<typeof newJob>[0]> = {}): Job =>
+  newJob({
+    id: 'job-1',
+    serviceId: 'custom',
+    serviceName: 'District',
+    fileName: 'groups.csv',
+    digest: DIGEST,
+    sizeBytes: 1000,
+    counts,
+    at: START,
+    lookFirst: false,
+    ...more,
+  });
+
+export const record = (more: Partial<ImportRecord> = {}): ImportRecord => ({
+  id: 34006,
+  status: 'ACCEPTED',
+  digest: DIGEST,
+  contentType: 'text/csv',
+  batch: 'groups.csv',
+  creator: 'pat@example.com',
+  createdAt: START + 1000,
+  updatedAt: START + 1000,
+  message: '1 group accepted for 88800120012001.',
+  ...more,
+});
+
+export type Bare = JobEvent extends infer Event
+  ? Event extends JobEvent
+    ? Omit<Event, 'at' | 'jitter'> & { at?: number }
+    : never
+  : never;
+
+/** Runs events through a job, each a second after the one before unless it says when. */
+export function through(start: Job, ...events: readonly Bare[]): Job {
+  let at = start.changedAt;
+  return events.reduce((now, event) => {
+    at = event.at ?? at + 1000;
+    return advance(now, { jitter: 0.5, ...event, at } as JobEvent);
+  }, start);
+}
+
+export const begun: Bare = { kind: 'post-begun', creator: 'pat@example.com' };
+export const failed = (cause: AttentionCause, reached: Reached, more?: Partial<Trouble>): Bare => ({
+  kind: 'post-failed',
+  trouble: { ...trouble(cause, reached), ...more },
+});
+export const lookedFor = (found: ImportRecord | null): Bare => ({
+  kind: 'looked',
+  record: found,
+  startedAt: START,
+});
+export const answered = (answer: ImportRecord): Bare => ({
+  kind: 'post-answered',
+  record: answer,
+  startedAt: START,
+});
