@@ -53,7 +53,7 @@ const papaAlone = (bytes: Uint8Array) =>
   function* (): Generator<void, number> {
     const text = new TextDecoder().decode(bytes);
     let rows = 0;
-    Papa.parse<string[]>(text, {
+    Papa.parse(text, {
       delimiter: ',',
       newline: '\n',
       chunkSize: 1024 * 1024,

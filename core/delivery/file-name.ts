@@ -2,7 +2,6 @@
 const LONGEST_NAME = 250;
 const LONGEST_EXTENSION = 10;
 
-/* eslint-disable-next-line no-control-regex -- exactly these must go: they would end a header line */
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /**

@@ -2,7 +2,7 @@ import type { ImportRecord, Refusal, Trouble } from './answers.ts';
 import type { AttentionCause, DeliveryCounts, DeliveryState, DeliveryStep } from './delivery.ts';
 
 /** What to conclude from an unsure POST when the service does not know the file after all looks. */
-export type IfNotFound = 'ask-person' | 'send-again' | 'refused';
+type IfNotFound = 'ask-person' | 'send-again' | 'refused';
 
 /** Why it is not known whether the service has the file. */
 export interface Doubt {

@@ -32,7 +32,7 @@ export function detailOf(state: DeliveryState): string | null {
   }
 }
 
-export const triesOf = (state: DeliveryState): number => ('tries' in state ? state.tries : 0);
+const triesOf = (state: DeliveryState): number => ('tries' in state ? state.tries : 0);
 
 /** Whether the service may have the file, or have it in its queue. */
 export function mayHaveArrived({ state }: Job): boolean {

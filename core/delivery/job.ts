@@ -13,7 +13,7 @@ import {
   waiting,
 } from './job-states.ts';
 
-export type { Doubt, EventOf, Job, JobEvent, NewJob } from './job-model.ts';
+export type { Doubt, Job, JobEvent, NewJob } from './job-model.ts';
 
 export function newJob({ at, lookFirst, ...facts }: NewJob): Job {
   const state: DeliveryState = lookFirst

@@ -1,4 +1,4 @@
-/** Only what `read-csv.ts` uses. */
+/** Only what is used of it. */
 declare module 'papaparse' {
   interface ParsedRow {
     /** Exactly one row. */
@@ -9,15 +9,26 @@ declare module 'papaparse' {
     readonly meta: { readonly cursor: number };
   }
 
-  class Parser {
-    constructor(options: {
-      readonly delimiter: string;
-      readonly newline: string;
-      readonly step: (row: ParsedRow) => void;
-    });
-    parse(text: string, baseIndex: number, ignoreLastRow: boolean): unknown;
+  interface ParserOptions {
+    readonly delimiter: string;
+    readonly newline: string;
+    readonly step: (row: ParsedRow) => void;
   }
 
-  const Papa: { readonly Parser: typeof Parser };
+  interface ParseOptions {
+    readonly delimiter: string;
+    readonly newline: string;
+    readonly chunkSize: number;
+    readonly chunk: (rows: { readonly data: readonly string[][] }) => void;
+  }
+
+  const Papa: {
+    /** Reads one piece of a text. */
+    readonly Parser: new (options: ParserOptions) => {
+      parse(text: string, baseIndex: number, ignoreLastRow: boolean): unknown;
+    };
+    /** Reads a whole text. */
+    parse(text: string, options: ParseOptions): unknown;
+  };
   export default Papa;
 }

@@ -2,8 +2,10 @@ import type { CsvLexer, ReadOutcome } from './csv-lexer.ts';
 import { FieldMemory } from './field-memory.ts';
 import { FailureLog, MESSAGE_LIMIT } from './failures.ts';
 import type { FailureSink, ToldFailure } from './failures.ts';
-import { foldJavaCase, isBlank, parseJavaInteger, trimJava } from './java-text.ts';
+import { isBlank, parseJavaInteger } from './java-text.ts';
 import type { ServiceLists } from './lists.ts';
+import { describeGroup, describeSchool, describeSubject, makeKey } from './row-values.ts';
+import type { GroupValue, SchoolValue, SubjectValue } from './row-values.ts';
 
 /** Where each of the first five required columns stands in the file, or -1. */
 export interface ColumnPositions {
@@ -20,13 +22,12 @@ export interface RowsOutcome {
   readonly recordCount: number;
   readonly failures: readonly ToldFailure[];
   readonly failureCount: number;
-  /** One line for each run of a school, the first of them only. Filled only where no row failed. */
+  /** One line for each run of a school, the first of them only. Of use only where no row failed. */
   readonly acceptances: readonly ToldFailure[];
   readonly acceptanceCount: number;
 }
 
 const MAX_STUDENTS_PER_GROUP = 200;
-
 const RECORDS_PER_STEP = 8192;
 
 /** Checks all data records in steps of some thousands; the lexer has just read the first one. */
@@ -43,28 +44,6 @@ export function* checkRowSteps(
     if (outcome !== 'record') return checker.conclude(outcome);
     yield count;
   }
-}
-
-interface SchoolValue {
-  readonly text: string;
-  readonly blank: boolean;
-  readonly known: boolean;
-}
-
-interface GroupValue {
-  readonly text: string;
-  readonly blank: boolean;
-  /** The year for which `key` was made. */
-  keyYear: number | null;
-  /** Group and year in one text, as the service compares them within a school. */
-  key: string;
-  foldedKey: string;
-}
-
-interface SubjectValue {
-  readonly text: string;
-  readonly folded: string;
-  readonly listed: boolean;
 }
 
 /** The state that the service carries from row to row. */
@@ -98,13 +77,11 @@ class RowChecker {
     this.years = lists.years;
     this.failures = new FailureLog(sink);
     const remember = <Value>(understand: (text: string) => Value) =>
-      new FieldMemory(lexer.bytes, (start, end, doubled) => understand(lexer.decodeField(start, end, doubled)));
-    this.school = remember((text) => ({
-      text,
-      blank: isBlank(text),
-      known: lists.schools === null || lists.schools.has(text),
-    }));
-    this.group = remember((text) => ({ text, blank: isBlank(text), keyYear: null, key: '', foldedKey: '' }));
+      new FieldMemory(lexer.bytes, (start, end, doubled) =>
+        understand(lexer.decodeField(start, end, doubled)),
+      );
+    this.school = remember((text) => describeSchool(text, lists.schools));
+    this.group = remember(describeGroup);
     this.year = remember(parseJavaInteger);
     const codes = new Set(['all', ...lists.subjects.map((code) => code.toLowerCase())]);
     this.subject = remember((raw) => describeSubject(raw, codes));
@@ -175,8 +152,10 @@ class RowChecker {
   private tellMissingValues(): void {
     const { failures, record } = this;
     if (this.school.value.blank) failures.addAlways(record, 'no-school', 'Record does not contain a school');
-    if (this.group.value.blank) failures.addAlways(record, 'no-group', 'Record does not contain a group name');
-    if (this.year.value === null) failures.addAlways(record, 'no-year', 'Record does not contain a school year');
+    if (this.group.value.blank)
+      failures.addAlways(record, 'no-group', 'Record does not contain a group name');
+    if (this.year.value === null)
+      failures.addAlways(record, 'no-year', 'Record does not contain a school year');
   }
 
   private tellUnlistedYear(year: number): void {
@@ -244,7 +223,11 @@ class RowChecker {
     } else if (current.folded !== subject.folded) {
       const change = `from [${current.text}] to [${subject.text}]`;
       if (failures.addOnce(record, 'subject-redefined', change)) {
-        failures.tell(record, 'subject-redefined', `Record is attempting to re-define group subject ${change}`);
+        failures.tell(
+          record,
+          'subject-redefined',
+          `Record is attempting to re-define group subject ${change}`,
+        );
       }
       this.currentSubject = subject;
     }
@@ -279,17 +262,4 @@ class RowChecker {
     const text = `${this.groupsInSchool} group${plural} accepted for ${this.currentSchool}.`;
     this.acceptances.push({ record, kind: 'accepted-school', text });
   }
-}
-
-function describeSubject(raw: string, codes: ReadonlySet<string>): SubjectValue | null {
-  const text = trimJava(raw);
-  if (text === '') return null;
-  return { text, folded: foldJavaCase(text), listed: codes.has(text.toLowerCase()) };
-}
-
-/** The school is left out of the key: finished groups are forgotten where another school begins. */
-function makeKey(group: GroupValue, year: number): void {
-  group.keyYear = year;
-  group.key = group.text + String(year);
-  group.foldedKey = foldJavaCase(group.key);
 }

@@ -31,8 +31,6 @@ export class CsvLexer {
   broken: BrokenQuoting | null = null;
   /** Byte offset of the furthest byte that the parser has looked at; `bytes.length` once it has seen the end. */
   lastSeenOffset = -1;
-  /** Byte offset where the current record starts. */
-  recordOffset = 0;
 
   private starts = new Int32Array(16);
   private ends = new Int32Array(16);
@@ -51,7 +49,6 @@ export class CsvLexer {
     this.fieldCount = 0;
     if (!this.skipBlankLines()) return 'end';
     let offset = this.offset;
-    this.recordOffset = offset;
     for (;;) {
       if (offset < end && bytes[offset] === QUOTE) {
         offset = this.readQuoted(offset);
@@ -173,7 +170,8 @@ export class CsvLexer {
       const byte = this.bytes[offset]!;
       if (byte === COMMA || byte === LF || byte === CR) return offset;
       const packed = decodeCharacter(this.bytes, offset, end);
-      if (!isJavaWhitespace(codePointOf(packed))) return this.breakOff('text-after-closing-quote', offset, offset);
+      if (!isJavaWhitespace(codePointOf(packed)))
+        return this.breakOff('text-after-closing-quote', offset, offset);
       offset += byteLengthOf(packed);
     }
     return end;

@@ -52,7 +52,7 @@ export function parseJavaInteger(text: string): number | null {
 
 const DECIMAL_DIGIT = /^\p{Nd}$/u;
 
-function digitValue(code: number): number {
+export function digitValue(code: number): number {
   if (code < 0x80) return code >= 0x30 && code <= 0x39 ? code - 0x30 : -1;
   if (!DECIMAL_DIGIT.test(String.fromCharCode(code))) return -1;
   // In the basic plane a script's digits start at xxx0 or at xxx6.

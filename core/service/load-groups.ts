@@ -47,7 +47,8 @@ export class GroupCollector {
   private readonly subjects: ReadonlyMap<string, string>;
   private readonly texts: readonly FieldMemory<LoadedText>[];
   private readonly years: FieldMemory<LoadedYear>;
-  private current: { name: LoadedText; school: LoadedText; year: LoadedYear; group: GroupDraft } | null = null;
+  private current: { name: LoadedText; school: LoadedText; year: LoadedYear; group: GroupDraft } | null =
+    null;
 
   constructor(reader: LoadReader, bytes: Uint8Array, subjects: readonly string[]) {
     this.reader = reader;
@@ -66,10 +67,11 @@ export class GroupCollector {
     const subject = this.readText(SUBJECT, fieldCount, NONE);
     const student = this.readText(STUDENT, fieldCount, NONE);
     const login = this.readText(LOGIN, fieldCount, NONE);
-    const fault =
-      year.fault ?? name.fault ?? school.fault ?? subject.fault ?? student.fault ?? login.fault;
+    const fault = year.fault ?? name.fault ?? school.fault ?? subject.fault ?? student.fault ?? login.fault;
     if (fault !== null) {
-      const column = [name, school, year, subject, student, login].findIndex((value) => value.fault === fault);
+      const column = [name, school, year, subject, student, login].findIndex(
+        (value) => value.fault === fault,
+      );
       return { kind: fault, column: LOAD_COLUMNS[column]! };
     }
     const group = this.enterGroup(name, school, year, subject);
@@ -109,7 +111,12 @@ export class GroupCollector {
     return memory.value;
   }
 
-  private enterGroup(name: LoadedText, school: LoadedText, year: LoadedYear, subject: LoadedText): GroupDraft {
+  private enterGroup(
+    name: LoadedText,
+    school: LoadedText,
+    year: LoadedYear,
+    subject: LoadedText,
+  ): GroupDraft {
     // Only a listed subject is stored; `All` is none.
     const listed = subject.key === '' ? null : (this.subjects.get(subject.key) ?? null);
     const { current } = this;

@@ -79,7 +79,7 @@ export class LoadReader {
         this.offset += this.newlineLength;
         return cut ? 'more-content' : 'next-line';
       }
-      this.offset += byte === BACKSLASH ? 2 : 1;
+      this.offset += skippedLength(byte);
     }
     return 'end-of-file';
   }
@@ -138,7 +138,11 @@ export class LoadReader {
         content.push(byte);
       }
     }
-    this.setResolved(field, content, (sawNull && content.length === 1) || isNullWord(content, 0, content.length));
+    this.setResolved(
+      field,
+      content,
+      (sawNull && content.length === 1) || isNullWord(content, 0, content.length),
+    );
     this.endField(offset);
   }
 
@@ -171,7 +175,11 @@ export class LoadReader {
 
   private endsQuoted(next: number): boolean {
     const { bytes, newlineByte } = this;
-    return next >= bytes.length || bytes[next] === COMMA || (bytes[next] === newlineByte && this.takesNewline(next));
+    return (
+      next >= bytes.length ||
+      bytes[next] === COMMA ||
+      (bytes[next] === newlineByte && this.takesNewline(next))
+    );
   }
 
   /** What the backslash at `offset` and the byte after it stand for. At the end of the file it is itself. */
@@ -202,6 +210,16 @@ export class LoadReader {
       this.atLineEnd = true;
     }
   }
+}
+
+/**
+ * How many bytes the loader skips at once where it looks for a line end only. It trusts a lead byte: one that does not
+ * begin a well-formed character hides what follows it, a line end too.
+ */
+function skippedLength(byte: number): number {
+  if (byte === BACKSLASH) return 2;
+  if (byte < 0xc2 || byte >= 0xf0) return 1;
+  return byte < 0xe0 ? 2 : 3;
 }
 
 function isNullWord(bytes: ArrayLike<number>, start: number, end: number): boolean {

@@ -62,7 +62,7 @@ function containsByte(bytes: Uint8Array, start: number, end: number, wanted: num
 
 /** Whether the bytes are UTF-8 in sequences of three bytes at most: the database's character set has no others. */
 function isDatabaseText(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let offset = start; offset < end; ) {
+  for (let offset = start; offset < end;) {
     const first = bytes[offset]!;
     const wanted = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 0;
     if (wanted === 0) return false;

@@ -29,7 +29,10 @@ export interface PredictedAnswer {
 
 export type AnswerTrouble =
   | BrokenQuoting
-  | { readonly kind: 'header-duplicate-name' | 'header-too-few' | 'header-unusable' | 'record-too-short' | 'empty' };
+  | {
+      readonly kind:
+        'header-duplicate-name' | 'header-too-few' | 'header-unusable' | 'record-too-short' | 'empty';
+    };
 
 export interface PredictOptions {
   /** Told about every failing row, not only those that the message names. */
@@ -39,7 +42,11 @@ export interface PredictOptions {
 const INVALID_HEADER = `Invalid headers. Headers must be in order: [${REQUIRED_COLUMNS.join(',')}]`;
 const NOT_A_CSV = 'File does not appear to be a valid CSV with a header row';
 
-export function predictAnswer(bytes: Uint8Array, lists: ServiceLists, options: PredictOptions = {}): PredictedAnswer {
+export function predictAnswer(
+  bytes: Uint8Array,
+  lists: ServiceLists,
+  options: PredictOptions = {},
+): PredictedAnswer {
   const steps = predictAnswerSteps(bytes, lists, options);
   for (;;) {
     const step = steps.next();
@@ -55,7 +62,11 @@ export function* predictAnswerSteps(
 ): Generator<number, PredictedAnswer> {
   const contentStart = hasByteOrderMark(bytes) ? 3 : 0;
   const lexer = new CsvLexer(bytes, contentStart);
-  const reject = (failures: readonly ToldFailure[], failureCount: number, details: Partial<PredictedAnswer>) => ({
+  const reject = (
+    failures: readonly ToldFailure[],
+    failureCount: number,
+    details: Partial<PredictedAnswer>,
+  ) => ({
     http: 202 as const,
     status: 'BAD_DATA' as const,
     message: composeMessage(failures, failureCount, 'validation failures', tellRow),
@@ -70,7 +81,8 @@ export function* predictAnswerSteps(
   const rejectFile = (text: string, trouble: AnswerTrouble) => reject([aboutFile(text)], 1, { trouble });
 
   const headerOutcome = lexer.readRecord();
-  if (headerOutcome === 'broken') return rejectFile(`Error reading file [${describeBroken(lexer.broken!)}]`, lexer.broken!);
+  if (headerOutcome === 'broken')
+    return rejectFile(`Error reading file [${describeBroken(lexer.broken!)}]`, lexer.broken!);
   const names = Array.from({ length: lexer.fieldCount }, (_, index) => lexer.fieldText(index));
   const header = checkHeader(names);
   if (header.kind === 'duplicate-name') return rejectFile(NOT_A_CSV, { kind: 'header-duplicate-name' });

@@ -114,13 +114,11 @@ const facts = z.object({
 const words = z.object({ message: z.string(), refusalMessage: z.string(), creator: z.string().nullable() });
 const unreadable: Words = { message: '', refusalMessage: '', creator: null };
 
-const row = z.object({ id: z.string(), facts: z.string(), sealed: z.custom<Uint8Array>(isBytes) });
-function isBytes(value: unknown): boolean {
-  return value instanceof Uint8Array;
-}
+/** The driver hands bytes back in more than one shape: they are written as base64. */
+const row = z.object({ id: z.string(), facts: z.string(), sealed: z.string() });
 
 export interface DeliveryRows {
-  readonly write: (job: Job) => { readonly facts: string; readonly sealed: Buffer };
+  readonly write: (job: Job) => { readonly facts: string; readonly sealed: string };
   /** Null when the row is of no shape that this program writes. Sealed words that do not open are left empty. */
   readonly read: (row: unknown) => Job | null;
 }
@@ -135,14 +133,14 @@ export const createDeliveryRows = (key: Uint8Array): DeliveryRows => ({
       creator: job.creator,
     };
     const sealed = seal(key, `words ${job.id}`, Buffer.from(JSON.stringify(said), 'utf8'));
-    return { facts: JSON.stringify(plain), sealed: Buffer.from(sealed) };
+    return { facts: JSON.stringify(plain), sealed: Buffer.from(sealed).toString('base64') };
   },
   read: (found) => {
     const parts = row.safeParse(found);
     if (!parts.success) return null;
     const plain = facts.safeParse(parseJson(parts.data.facts));
     if (!plain.success) return null;
-    const opened = unseal(key, `words ${parts.data.id}`, parts.data.sealed);
+    const opened = unseal(key, `words ${parts.data.id}`, Buffer.from(parts.data.sealed, 'base64'));
     const said = opened === null ? unreadable : wordsFrom(opened);
     const { state: bare, doubt, ...rest } = plain.data;
     return {

@@ -85,7 +85,7 @@ function readSettings(path: string, now: () => Date): { settings: Settings; setA
   const settings = settingsFile.safeParse(parseJson(written));
   if (settings.success) return { settings: settings.data, setAside: null };
   try {
-    return { settings: fresh, setAside: setAside(path, now()) };
+    return { settings: fresh, setAside: setAside(path, { now: now() }) };
   } catch {
     return { settings: fresh, setAside: 'settings.json' };
   }

@@ -45,7 +45,8 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
   const inMemory = new Map<string, Credentials>();
   /** Which services have an entry: asking the keychain for a secret only to see that it is there can ask the person. */
   const inKeychain = new Map<string, boolean>();
-  let memoryKey: Uint8Array | null = null;
+  /** One key for the whole run, whatever the keychain does meanwhile. */
+  let key: Promise<Uint8Array> | null = null;
   let probed: Promise<Keychain | null> | null = null;
 
   /** SECURITY: what the keychain's errors say is not passed on; nobody knows what they quote. */
@@ -139,19 +140,17 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
     return kept.value !== null ? 'keychain' : 'none';
   };
 
-  const keyForThisRun = (): Uint8Array => (memoryKey ??= randomBytes(KEY_BYTES));
-
-  const payloadKey = async (): Promise<Uint8Array> => {
+  const findKey = async (): Promise<Uint8Array> => {
     const keychain = await open();
-    if (keychain === null) return keyForThisRun();
+    if (keychain === null) return randomBytes(KEY_BYTES);
     const entry = await readEntry(keychain, KEY_ACCOUNT);
     // SECURITY: a key that cannot be read now is not replaced: it would lock away all that is encrypted with it.
-    if (!entry.ok) return keyForThisRun();
+    if (!entry.ok) return randomBytes(KEY_BYTES);
     const kept = entry.value === null ? null : Buffer.from(entry.value, 'base64');
     if (kept?.byteLength === KEY_BYTES) return kept;
-    const made = keyForThisRun();
+    const made = randomBytes(KEY_BYTES);
     try {
-      await within(keychain.setPassword(keychainName, KEY_ACCOUNT, Buffer.from(made).toString('base64')));
+      await within(keychain.setPassword(keychainName, KEY_ACCOUNT, made.toString('base64')));
     } catch {
       // It then serves for this run.
     }
@@ -164,7 +163,7 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
     read,
     save,
     forget,
-    payloadKey,
+    payloadKey: () => (key ??= findKey()),
   };
 }
 

@@ -1,16 +1,32 @@
-import { existsSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, truncateSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 
+export interface SetAsideOptions {
+  readonly now: Date;
+  /** Endings of files that belong to it, such as `-journal`. */
+  readonly also?: readonly string[];
+  readonly rename?: (from: string, to: string) => void;
+}
+
 /**
- * Renames a damaged file, so that nothing of it is lost and a fresh one can take its place. Answers the new name
- * without its folder. `also`: endings of files that belong to it, such as `-wal`.
+ * Moves a damaged file out of the way, so that nothing of it is lost and a fresh one can take its place. Answers the
+ * new name without its folder.
  */
-export function setAside(path: string, now: Date, also: readonly string[] = []): string {
+export function setAside(path: string, { now, also = [], rename = renameSync }: SetAsideOptions): string {
   const ending = extname(path);
   const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
   const name = `${basename(path, ending)}-damaged-${stamp}${ending}`;
   const target = join(dirname(path), name);
-  renameSync(path, target);
-  for (const more of also) if (existsSync(path + more)) renameSync(path + more, target + more);
+  const move = (from: string, to: string): void => {
+    try {
+      rename(from, to);
+    } catch {
+      // Windows does not rename what the database library has not let go of yet; an empty file is a fresh one.
+      copyFileSync(from, to);
+      truncateSync(from);
+    }
+  };
+  move(path, target);
+  for (const more of also) if (existsSync(path + more)) move(path + more, target + more);
   return name;
 }

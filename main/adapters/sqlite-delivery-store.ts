@@ -26,7 +26,7 @@ const schema = `
     id TEXT PRIMARY KEY,
     created_at INTEGER NOT NULL,
     facts TEXT NOT NULL,
-    sealed BLOB NOT NULL
+    sealed TEXT NOT NULL
   ) STRICT;
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
@@ -46,7 +46,7 @@ export function openSqliteDeliveryStore(options: DeliveryStoreOptions): OpenedDe
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     database = openSound(path);
     if (database === null) {
-      aside = setAside(path, now(), companions);
+      aside = setAside(path, { now: now(), also: companions });
       database = openSound(path);
     }
   } catch {

@@ -9,6 +9,10 @@ let known: readonly string[] | null = null;
 export function trustedCertificates(): readonly string[] | undefined {
   // Not in every runtime that this program supports.
   if (typeof tls.getCACertificates !== 'function') return undefined;
-  known ??= [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
-  return known;
+  try {
+    known ??= [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
+    return known;
+  } catch {
+    return undefined;
+  }
 }

@@ -38,10 +38,22 @@ export function sendFrameworkError(
 ): void {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const exception = code === 500 ? 'java.lang.IllegalStateException' : undefined;
-  sendJson(response, code, { timestamp: nowMs, status: code, error: REASONS[code], exception, message, path });
+  sendJson(response, code, {
+    timestamp: nowMs,
+    status: code,
+    error: REASONS[code],
+    exception,
+    message,
+    path,
+  });
 }
 
-function send(response: ServerResponse, code: number, body: string | Uint8Array, headers: OutgoingHttpHeaders): void {
+function send(
+  response: ServerResponse,
+  code: number,
+  body: string | Uint8Array,
+  headers: OutgoingHttpHeaders,
+): void {
   if (response.headersSent || response.destroyed) return;
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
   response.writeHead(code, { ...headers, 'Content-Length': length }).end(body);

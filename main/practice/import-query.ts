@@ -25,7 +25,10 @@ export function readImportQuery(parameters: URLSearchParams, nowMs: number): Que
   if (limit !== null && !/^[+-]?\d{1,9}$/.test(limit)) return refuse(`For input string: "${limit}"`);
   const after = readInstant(valueOf('after'), nowMs);
   const before = readInstant(valueOf('before'), nowMs);
-  for (const [name, instant] of [['after', after], ['before', before]] as const) {
+  for (const [name, instant] of [
+    ['after', after],
+    ['before', before],
+  ] as const) {
     if (Number.isNaN(instant)) return refuse(describeUnreadable(parameters.get(name) ?? ''));
   }
   const query = {

@@ -44,7 +44,10 @@ function describeRecord({ loadedAs: _, ...shown }: ImportRecord) {
 /** A single import, with `_links`. */
 export function describeImport(record: ImportRecord, origin: string) {
   const links = Object.entries(linksOf(record, origin));
-  return { ...describeRecord(record), _links: Object.fromEntries(links.map(([rel, href]) => [rel, { href }])) };
+  return {
+    ...describeRecord(record),
+    _links: Object.fromEntries(links.map(([rel, href]) => [rel, { href }])),
+  };
 }
 
 /** An import within a list: there the service writes `links` instead. */

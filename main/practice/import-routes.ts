@@ -34,7 +34,6 @@ export async function answerImportRequest(
     await answerImport(request, response, pathname, context);
   } else if (pathname === '/practice/warehouse' && request.method === 'GET') {
     const { groups, students } = context.service.warehouse;
-    // Stringified by hand: a group without a subject is told as such here.
     sendJson(response, 200, { groups: [...groups.values()], students: [...students.values()] });
   } else {
     sendFrameworkError(request, response, 404, 'No message available', context.settings.now());
@@ -75,11 +74,16 @@ async function answerGroups(
     if (!result.ok) return sendLabeledText(response, 400, result.text);
     const selected = selectImports(service.archive.list(), result.query);
     const origin = originOf(request);
-    return sendJson(response, 200, selected.map((record) => describeListedImport(record, origin)));
+    return sendJson(
+      response,
+      200,
+      selected.map((record) => describeListedImport(record, origin)),
+    );
   }
   if (request.method !== 'POST') return sendNotAllowed(response, ['GET', 'POST']);
   const body = await readBody(request);
-  if (body === null) throw new Error('the request was rejected because its size exceeds the configured maximum');
+  if (body === null)
+    throw new Error('the request was rejected because its size exceeds the configured maximum');
   const upload = readUpload(request.headers['content-type'] ?? null, url, body);
   if (upload === null) return sendLabeledText(response, 400, 'missing multipart file');
   const record = await service.take(upload);
@@ -90,7 +94,12 @@ async function answerGroups(
 function readUpload(contentType: string | null, url: URL, body: Buffer): Upload | null {
   const parameters = Object.fromEntries(url.searchParams);
   if (contentType === null || !/^multipart\/form-data\b/i.test(contentType)) {
-    return { bytes: body, contentType, batch: parameters['batch'] ?? parameters['filename'] ?? null, parameters };
+    return {
+      bytes: body,
+      contentType,
+      batch: parameters['batch'] ?? parameters['filename'] ?? null,
+      parameters,
+    };
   }
   const boundary = readBoundary(contentType);
   const parts = boundary === null ? null : readMultipart(body, boundary);
@@ -101,7 +110,8 @@ function readUpload(contentType: string | null, url: URL, body: Buffer): Upload 
     if (files.length === 0) return null;
     throw new Error('java.lang.NullPointerException');
   }
-  for (const { name, fileName, content } of parts) if (fileName === null) parameters[name] ??= content.toString('utf8');
+  for (const { name, fileName, content } of parts)
+    if (fileName === null) parameters[name] ??= content.toString('utf8');
   parameters['filename'] ??= file.fileName!;
   return { bytes: file.content, contentType: file.contentType, batch: file.fileName, parameters };
 }
@@ -120,7 +130,8 @@ async function answerImport(
 ): Promise<void> {
   if (!settings.statusPermission) return deny(response);
   const match = /^\/imports\/([^/]+)(\/payload|\/payload\/properties)?$/.exec(path);
-  if (match === null) return sendFrameworkError(request, response, 404, 'No message available', settings.now());
+  if (match === null)
+    return sendFrameworkError(request, response, 404, 'No message available', settings.now());
   if (request.method !== 'GET') return sendNotAllowed(response, ['GET']);
   const [, id = '', part] = match;
   if (!/^[+-]?\d+$/.test(id)) return sendLabeledText(response, 400, '');

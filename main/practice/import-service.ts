@@ -82,7 +82,8 @@ export class ImportService {
   private async create(upload: Upload, digest: string, answer: PredictedAnswer): Promise<ImportRecord> {
     const { contentType, batch } = upload;
     if (contentType === null) throw new ServiceCrash('java.lang.NullPointerException');
-    if ((batch?.length ?? 0) > MAX_BATCH_CHARACTERS) throw new ServiceCrash("Data too long for column 'batch' at row 1");
+    if ((batch?.length ?? 0) > MAX_BATCH_CHARACTERS)
+      throw new ServiceCrash("Data too long for column 'batch' at row 1");
     const properties = this.describePayload(upload, contentType, answer);
     await this.archive.savePayload(digest, { bytes: upload.bytes, properties });
     const created = this.instant();
@@ -117,7 +118,8 @@ export class ImportService {
   }
 
   private judge(record: ImportRecord, wasKnown: boolean, answer: PredictedAnswer): ImportRecord {
-    if (answer.status === 'BAD_DATA') return this.update(record, { status: 'BAD_DATA', message: answer.message });
+    if (answer.status === 'BAD_DATA')
+      return this.update(record, { status: 'BAD_DATA', message: answer.message });
     // A file that has been loaded once is not loaded again; anything else is put into the queue once more.
     if (wasKnown && record.status === 'PROCESSED') return record;
     const accepted = this.update(record, { status: 'ACCEPTED', message: answer.message });
@@ -153,7 +155,9 @@ export class ImportService {
     const payload = await this.archive.readPayload(record.digest);
     if (payload === null) return `Unable to locate ${record.digest} via the archive service`;
     const { newline: recorded } = payload.properties;
-    const newline = (Object.keys(NEWLINE_NAMES) as Newline[]).find((each) => NEWLINE_NAMES[each] === recorded);
+    const newline = (Object.keys(NEWLINE_NAMES) as Newline[]).find(
+      (each) => NEWLINE_NAMES[each] === recorded,
+    );
     const load = await runInSlices(predictLoadSteps(payload.bytes, newline ?? '\n', this.settings.lists));
     if (load.status === 'BAD_DATA') return describeLoadFailure(load.failure);
     this.held = applyToWarehouse(this.held, load.groups);

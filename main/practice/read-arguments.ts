@@ -31,7 +31,7 @@ const ALONE: Record<string, PracticeArguments> = {
   '--no-group-permission': { groupPermission: false },
 };
 
-export const USAGE = `Known are ${[...Object.keys(WITH_VALUE), ...Object.keys(ALONE)].join(', ')}.`;
+const USAGE = `Known are ${[...Object.keys(WITH_VALUE), ...Object.keys(ALONE)].join(', ')}.`;
 
 /** Reads command line arguments, as `--name value` or `--name=value`. */
 export function readArguments(words: readonly string[]): ArgumentsResult {
@@ -44,7 +44,8 @@ export function readArguments(words: readonly string[]): ArgumentsResult {
       options = { ...options, ...ALONE[word] };
       continue;
     }
-    if (!Object.hasOwn(WITH_VALUE, name)) return { ok: false, sentence: `"${word}" is not an option. ${USAGE}` };
+    if (!Object.hasOwn(WITH_VALUE, name))
+      return { ok: false, sentence: `"${word}" is not an option. ${USAGE}` };
     const value = equals < 0 ? words[++index] : word.slice(equals + 1);
     if (value === undefined) return { ok: false, sentence: `${name} needs a value.` };
     const read = WITH_VALUE[name]!(value);

@@ -32,7 +32,9 @@ export function readMultipart(body: Buffer, boundary: string): MultipartPart[] |
     if (headerEnd < 0 || next < 0) return null;
     const contentStart = headerEnd + HEADER_END.length;
     if (contentStart > next + 2) return null;
-    parts.push(describePart(body.toString('utf8', lineEnd + 2, headerEnd), body.subarray(contentStart, next)));
+    parts.push(
+      describePart(body.toString('utf8', lineEnd + 2, headerEnd), body.subarray(contentStart, next)),
+    );
     offset = next + delimiter.length;
   }
 }

@@ -16,6 +16,17 @@ async function run(): Promise<void> {
   const end = () => void started.close().then(() => process.exit(0));
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+  if (process.env['npm_lifecycle_event'] !== undefined) endWithParent(end);
+}
+
+/** The shell between npm and this program takes npm's signals and does not hand them on. */
+function endWithParent(end: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 250);
 }
 
 function giveUp(sentence: string, code: number): void {

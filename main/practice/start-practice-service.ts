@@ -69,7 +69,11 @@ export async function startPracticeService(options: PracticeOptions): Promise<Pr
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, context: RouteContext): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: RouteContext,
+): Promise<void> {
   try {
     const answered = await answerTokenRequest(request, response, context.settings, context.issuer);
     if (!answered) await answerImportRequest(request, response, context);

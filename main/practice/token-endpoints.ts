@@ -76,7 +76,11 @@ function answerOkta(form: URLSearchParams, settings: PracticeSettings, issuer: T
   if (form.get('grant_type') !== 'password') return wrongGrant();
   const scope = form.get('scope') ?? '';
   if (!scope.split(' ').includes('openid')) {
-    return refuse(400, 'invalid_scope', 'One or more scopes are not configured for the authorization server resource.');
+    return refuse(
+      400,
+      'invalid_scope',
+      'One or more scopes are not configured for the authorization server resource.',
+    );
   }
   if (!isUser(form, settings)) return wrongUser();
   const body = {
@@ -90,7 +94,9 @@ function answerOkta(form: URLSearchParams, settings: PracticeSettings, issuer: T
 }
 
 function isClient(form: URLSearchParams, { credentials }: PracticeSettings): boolean {
-  return form.get('client_id') === credentials.clientId && form.get('client_secret') === credentials.clientSecret;
+  return (
+    form.get('client_id') === credentials.clientId && form.get('client_secret') === credentials.clientSecret
+  );
 }
 
 function isUser(form: URLSearchParams, { credentials }: PracticeSettings): boolean {

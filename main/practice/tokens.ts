@@ -50,7 +50,10 @@ export class TokenIssuer {
       scp: ['openid', 'profile'],
       sub: credentials.username,
       mail: credentials.username,
-      sbacTenancyChain: Array.from({ length: chain.length + EXTRA_GRANTS }, (_, index) => chain[index % chain.length]),
+      sbacTenancyChain: Array.from(
+        { length: chain.length + EXTRA_GRANTS },
+        (_, index) => chain[index % chain.length],
+      ),
     };
     const signature = randomBytes(256).toString('base64url');
     return `${encodeJson(header)}.${encodeJson(payload)}.${signature}`;

@@ -74,8 +74,11 @@ export function createDeliveryRunner(
     // Interrupted: given up, which the book knows; or the program ends, and the next start looks what became of it.
     if (stopped) return;
     if (!controller.signal.aborted) {
-      const unfit = !book.happen(job.id, happening).ok;
-      if (unfit) log.write('delivery-not-saved', { deliveryId: job.id });
+      if ('trouble' in happening) {
+        const { cause, reached, detail } = happening.trouble;
+        log.write('request-failed', { deliveryId: job.id, cause, reached, detail: detail ?? '' });
+      }
+      book.happen(job.id, happening);
       if (refusesSignIn(happening)) parkOthers(job);
     }
     plan(job.serviceId);

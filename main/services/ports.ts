@@ -75,7 +75,7 @@ export interface Access {
   readonly accessToken: string;
 }
 
-export interface Post {
+interface Post {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   /** The file's bytes on their way so far. */
@@ -130,7 +130,7 @@ export interface KeptFilesPort {
   readonly remove: (deliveryId: string) => Promise<void>;
 }
 
-export interface WindowBounds {
+interface WindowBounds {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -138,7 +138,7 @@ export interface WindowBounds {
   readonly maximized: boolean;
 }
 
-export interface CustomService {
+interface CustomService {
   readonly id: string;
   readonly address: ServiceAddress;
 }
@@ -175,7 +175,7 @@ export interface PracticePort {
 }
 
 /** What the log may tell. Nothing else can be written into it. */
-export type LogEvent =
+type LogEvent =
   | 'started'
   | 'stopped'
   | 'delivery-changed'
@@ -185,8 +185,6 @@ export type LogEvent =
   | 'forgotten'
   | 'sign-in-refused'
   | 'settings-not-saved'
-  | 'set-aside'
-  | 'keychain'
   | 'bug'
   | 'window-bug'
   | 'refused-message';
@@ -217,7 +215,7 @@ export interface Log {
   readonly write: (event: LogEvent, facts?: LogFacts) => void;
 }
 
-export type Announce = Pick<UploaderAnnouncer, 'services' | 'deliveries'>;
+type Announce = Pick<UploaderAnnouncer, 'services' | 'deliveries'>;
 
 /** Everything the use cases need of the world. */
 export interface Ports {

@@ -45,7 +45,7 @@ const requestCauses: readonly FailureCode[] = [
 ];
 
 /** What a failure on the way to a token means for a delivery. */
-export function causeOf({ code }: Failure): AttentionCause {
+function causeOf({ code }: Failure): AttentionCause {
   if (code === 'keychain-unavailable') return 'credentials-missing';
   return requestCauses.includes(code) ? (code as AttentionCause) : 'unexpected';
 }

@@ -38,7 +38,8 @@ export function guardQuit(
     const patience = new Promise((resolve) => setTimeout(resolve, options.patienceMs));
     void Promise.race([options.wrapUp(), patience]).finally(() => {
       wrappedUp = true;
-      app.quit();
+      // Not within the event that was prevented: Electron would ignore it, and never end.
+      setTimeout(() => app.quit(), 0);
     });
   });
   return {

@@ -110,7 +110,11 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
   );
 };
 
-const screenOfCommand = { 'show-send': 'send', 'show-history': 'history', 'show-services': 'services' } as const;
+const screenOfCommand = {
+  'show-send': 'send',
+  'show-history': 'history',
+  'show-services': 'services',
+} as const;
 
 const DropVeil = (): ReactNode => (
   <div className="drop-veil" aria-hidden="true">

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { bridge, settled } from '../bridge/bridge.ts';
-import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
+import { Screen } from '../screens/screen.tsx';
 import { brokenWords } from '../words/screens.ts';
 import { nameOfError, placeOfError } from './place-of-error.ts';
 
@@ -36,21 +36,17 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
     const { broken } = this.state;
     if (broken === null) return this.props.children;
     return (
-      <main className="screen">
-        <Banner
-          tone="bad"
-          title={brokenWords.title}
-          alert
-          actions={
-            <Button look="primary" onPress={() => this.setState({ broken: null })}>
-              {brokenWords.again}
-            </Button>
-          }
-        >
-          <p>{brokenWords.body}</p>
-          {broken.reference === null ? null : <p>{brokenWords.reference(broken.reference)}</p>}
-        </Banner>
-      </main>
+      <Screen title={brokenWords.title}>
+        <p role="alert">
+          {brokenWords.body}
+          {broken.reference === null ? null : ` ${brokenWords.reference(broken.reference)}`}
+        </p>
+        <div className="row-of-buttons">
+          <Button look="primary" onPress={() => this.setState({ broken: null })}>
+            {brokenWords.again}
+          </Button>
+        </div>
+      </Screen>
     );
   }
 }

@@ -21,11 +21,15 @@ window.addEventListener('unhandledrejection', ({ reason }) => void reportBug(rea
 const queries = createQueries();
 followEvents(queries);
 const checker = createChecker();
-const desk = { checker, desk: createFileDesk(checker, (input) => openStream('deliveries', 'handOver', input)) };
+const desk = {
+  checker,
+  desk: createFileDesk(checker, (input) => openStream('deliveries', 'handOver', input)),
+};
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');
-createRoot(root).render(
+// SECURITY: an error's text may hold a value of a file. The boundary reports its kind and place; nothing is printed.
+createRoot(root, { onCaughtError: () => undefined }).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <DeskContext value={desk}>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { dropNotice } from '../bridge/queries.ts';
 import { Banner } from '../parts/banner.tsx';
-import { noticeWords } from '../words/screens.ts';
+import { frameWords, noticeWords } from '../words/screens.ts';
 import { sectionOf, useNavigation } from './place.ts';
 import { useKnown } from './snapshot-context.ts';
 
@@ -16,7 +16,7 @@ export const Notices = (): ReactNode => {
   const shown = notices.filter(({ kind }) => !(onServices && kind === 'keychain-unavailable'));
   if (shown.length === 0) return null;
   return (
-    <div className="notices">
+    <section className="notices" aria-label={frameWords.notices}>
       {shown.map(({ id, kind, detail }) => {
         const words = noticeWords[kind](detail);
         return (
@@ -25,6 +25,6 @@ export const Notices = (): ReactNode => {
           </Banner>
         );
       })}
-    </div>
+    </section>
   );
 };

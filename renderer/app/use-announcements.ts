@@ -13,9 +13,17 @@ const outcomeOf = ({ fileName, state }: FileCard): string | null => {
     case 'checked': {
       if (state.failure !== null) return `${fileName}: ${failureWords[state.failure.code].title}`;
       const countOf = (severity: 'blocks' | 'warns'): number =>
-        state.report.problems.reduce((sum, group) => sum + (group.severity === severity ? group.count : 0), 0);
+        state.report.problems.reduce(
+          (sum, group) => sum + (group.severity === severity ? group.count : 0),
+          0,
+        );
       const { ready, counts } = state.report;
-      return checkAnnouncement(fileName, { ready, counts, blocking: countOf('blocks'), warnings: countOf('warns') });
+      return checkAnnouncement(fileName, {
+        ready,
+        counts,
+        blocking: countOf('blocks'),
+        warnings: countOf('warns'),
+      });
     }
     case 'unreadable':
       return `${fileName}: ${failureWords['file-unreadable'].title}`;

@@ -17,7 +17,10 @@ export const mergeDeliveries = (
 };
 
 /** The list with one delivery changed or added. Events arrive in order, so the last one counts. */
-export const withDelivery = (known: readonly DeliveryView[], changed: DeliveryView): readonly DeliveryView[] => {
+export const withDelivery = (
+  known: readonly DeliveryView[],
+  changed: DeliveryView,
+): readonly DeliveryView[] => {
   const index = known.findIndex(({ id }) => id === changed.id);
   return index === -1 ? [...known, changed].sort(newestFirst) : known.with(index, changed);
 };

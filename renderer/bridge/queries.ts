@@ -1,5 +1,11 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import type { DeliveryDetails, DeliveryView, Notice, ServicesView, Snapshot } from '../../preload/contract/contract.ts';
+import type {
+  DeliveryDetails,
+  DeliveryView,
+  Notice,
+  ServicesView,
+  Snapshot,
+} from '../../preload/contract/contract.ts';
 import { succeed, type Result } from '../../preload/contract/kit.ts';
 import { bridge, settled } from './bridge.ts';
 import { mergeDeliveries, withDelivery } from './merge-deliveries.ts';
@@ -68,7 +74,11 @@ export const followEvents = (client: QueryClient): (() => void) => {
   };
   const stops = [
     services.onChanged((view: ServicesView) =>
-      changeSnapshot((snapshot) => ({ ...snapshot, services: view.services, chosenServiceId: view.chosenServiceId })),
+      changeSnapshot((snapshot) => ({
+        ...snapshot,
+        services: view.services,
+        chosenServiceId: view.chosenServiceId,
+      })),
     ),
     app.onNoticed((notice: Notice) =>
       changeSnapshot((snapshot) => ({
@@ -78,10 +88,14 @@ export const followEvents = (client: QueryClient): (() => void) => {
     ),
     deliveries.onChanged((changed) => {
       const known = client.getQueryData<DeliveryList>(deliveriesKey);
-      client.setQueryData<DeliveryList>(deliveriesKey, succeed(withDelivery(known?.ok === true ? known.value : [], changed)));
+      client.setQueryData<DeliveryList>(
+        deliveriesKey,
+        succeed(withDelivery(known?.ok === true ? known.value : [], changed)),
+      );
       const before = known?.ok === true ? known.value.find(({ id }) => id === changed.id) : undefined;
       // Bytes on their way change no details.
-      if (before?.changedAt !== changed.changedAt) void client.invalidateQueries({ queryKey: detailsKey(changed.id) });
+      if (before?.changedAt !== changed.changedAt)
+        void client.invalidateQueries({ queryKey: detailsKey(changed.id) });
     }),
   ];
   // Asked only now, so that no event can fall between the answers and the listening.

@@ -6,6 +6,8 @@ export interface HandOverOutcome {
   readonly result: unknown;
 }
 
+const LAST_ANSWER_MS = 250;
+
 /** SHA-256. */
 export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -19,6 +21,11 @@ export const handOverFile = async (
   checkedDigest: Uint8Array,
   port: MessagePort,
 ): Promise<HandOverOutcome> => {
+  // Listened for from the start: the other side may go away while the file is read. A last answer may still be
+  // on its way when it does.
+  const closed = new Promise<null>((resolve) =>
+    port.addEventListener('close', () => setTimeout(() => resolve(null), LAST_ANSWER_MS)),
+  );
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
@@ -30,10 +37,10 @@ export const handOverFile = async (
   const digest = await digestOf(bytes);
   if (!digest.every((byte, index) => byte === checkedDigest[index]))
     return { failure: 'file-changed', result: null };
-  return { failure: null, result: await sendBytes(bytes, port) };
+  return { failure: null, result: await Promise.race([sendBytes(bytes, port), closed]) };
 };
 
-/** Answers what the main process says at the end, or as soon as it refuses; null when it goes away. */
+/** Answers what the main process says at the end, or as soon as it refuses. */
 const sendBytes = (bytes: Uint8Array<ArrayBuffer>, port: MessagePort): Promise<unknown> =>
   new Promise((resolve) => {
     let sentBytes = 0;
@@ -50,6 +57,5 @@ const sendBytes = (bytes: Uint8Array<ArrayBuffer>, port: MessagePort): Promise<u
       if ('result' in data) resolve(data.result);
       else if ('receivedBytes' in data && data.receivedBytes === sentBytes) sendNext();
     };
-    port.addEventListener('close', () => resolve(null));
     sendNext();
   });

@@ -21,7 +21,13 @@ export const ToneIcon = ({ tone }: { readonly tone: Tone }): ReactNode => {
   );
 };
 
-export const Badge = ({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }): ReactNode => (
+export const Badge = ({
+  tone,
+  children,
+}: {
+  readonly tone: Tone;
+  readonly children: ReactNode;
+}): ReactNode => (
   <span className={`badge badge-${tone}`}>
     <ToneIcon tone={tone} />
     <span className="badge-words">{children}</span>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 
-export interface ChoiceOption<Value extends string> {
+interface ChoiceOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly hint: string;
@@ -15,7 +15,12 @@ export interface ChoiceProps<Value extends string> {
 }
 
 /** One of a few, all of them visible. */
-export const Choice = <Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>): ReactNode => (
+export const Choice = <Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: ChoiceProps<Value>): ReactNode => (
   <RadioGroup className="field" value={value} onChange={(chosen) => onChange(chosen as Value)}>
     <Label className="field-label">{label}</Label>
     <div className="choice">

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { IconButton } from './button.tsx';
 import { CloseIcon } from './icons.ts';
+import { useOverflows } from './use-overflows.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -14,7 +15,14 @@ export interface DialogProps {
 }
 
 /** Open as long as it is rendered. Focus goes in and, on closing, back to where it was. */
-export const Dialog = ({ title, children, actions, onClose, question = false, wide = false }: DialogProps): ReactNode => (
+export const Dialog = ({
+  title,
+  children,
+  actions,
+  onClose,
+  question = false,
+  wide = false,
+}: DialogProps): ReactNode => (
   <ModalOverlay
     className="dialog-overlay"
     isOpen
@@ -31,9 +39,19 @@ export const Dialog = ({ title, children, actions, onClose, question = false, wi
           </Heading>
           {question ? null : <IconButton label="Close" icon={CloseIcon} onPress={onClose} />}
         </div>
-        <div className="dialog-body">{children}</div>
+        <DialogBody>{children}</DialogBody>
         <div className="dialog-actions">{actions}</div>
       </AriaDialog>
     </Modal>
   </ModalOverlay>
 );
+
+const DialogBody = ({ children }: { readonly children: ReactNode }): ReactNode => {
+  const body = useRef<HTMLDivElement>(null);
+  const scrolls = useOverflows(body);
+  return (
+    <div ref={body} className="dialog-body" {...(scrolls ? { tabIndex: 0 } : {})}>
+      {children}
+    </div>
+  );
+};

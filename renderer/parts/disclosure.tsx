@@ -1,5 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { Button as AriaButton, Disclosure as AriaDisclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  Disclosure as AriaDisclosure,
+  DisclosurePanel,
+  Heading,
+} from 'react-aria-components';
 import { OpenIcon } from './icons.ts';
 
 export interface DisclosureProps {
@@ -10,7 +15,12 @@ export interface DisclosureProps {
 }
 
 /** A heading that opens. What is in it is only made once it has been opened. */
-export const Disclosure = ({ title, children, startsOpen = false, level = 3 }: DisclosureProps): ReactNode => {
+export const Disclosure = ({
+  title,
+  children,
+  startsOpen = false,
+  level = 3,
+}: DisclosureProps): ReactNode => {
   const [open, setOpen] = useState(startsOpen);
   return (
     <AriaDisclosure className="disclosure" isExpanded={open} onExpandedChange={setOpen}>

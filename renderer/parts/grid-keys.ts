@@ -13,7 +13,12 @@ export interface GridSize {
 const between = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
 /** Where a key leads from a cell; null when the grid has nothing to do with the key. */
-export const moveInGrid = (from: GridPlace, key: string, control: boolean, size: GridSize): GridPlace | null => {
+export const moveInGrid = (
+  from: GridPlace,
+  key: string,
+  control: boolean,
+  size: GridSize,
+): GridPlace | null => {
   const lastRow = size.rows - 1;
   const lastColumn = size.columns - 1;
   const to = (row: number, column: number): GridPlace => ({

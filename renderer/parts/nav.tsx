@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Icon } from './icons.ts';
 
-export interface NavItem {
+interface NavItem {
   readonly id: string;
   readonly label: string;
   readonly icon: Icon;
@@ -29,7 +29,7 @@ export const Nav = ({ label, items, currentId, onChoose }: NavProps): ReactNode 
         <li key={id}>
           <AriaButton
             className="nav-item"
-            {...(id === currentId ? { "aria-current": "page" as const } : {})}
+            {...(id === currentId ? { 'aria-current': 'page' as const } : {})}
             onPress={() => onChoose(id)}
           >
             <Icon className="nav-icon" aria-hidden="true" />

@@ -1,5 +1,12 @@
 import { useState, type ReactNode } from 'react';
-import { FieldError, Input, Label, Text, TextField as AriaTextField, ToggleButton } from 'react-aria-components';
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextField as AriaTextField,
+  ToggleButton,
+} from 'react-aria-components';
 import { HideIcon, ShowIcon } from './icons.ts';
 
 export interface TextFieldProps {

@@ -3,7 +3,13 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { aboutWords, frameWords } from '../words/screens.ts';
 
-export const AboutDialog = ({ version, onClose }: { readonly version: string; readonly onClose: () => void }): ReactNode => (
+export const AboutDialog = ({
+  version,
+  onClose,
+}: {
+  readonly version: string;
+  readonly onClose: () => void;
+}): ReactNode => (
   <Dialog
     title={aboutWords.title}
     onClose={onClose}

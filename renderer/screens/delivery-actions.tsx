@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { isFinal } from '../../core/delivery/delivery.ts';
+import { isFinal, type DeliveryState } from '../../core/delivery/delivery.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { useCall } from '../bridge/use-call.ts';
@@ -50,14 +50,18 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
             {deliveryActions.sendAgain}
           </Button>
         ) : null}
-        <Button look="quiet" busy={giveUp.busy} onPress={() => setQuestion('give-up')}>
+        <Button
+          look={needsPerson ? 'quiet' : 'secondary'}
+          busy={giveUp.busy}
+          onPress={() => setQuestion('give-up')}
+        >
           {deliveryActions.giveUp}
         </Button>
       </div>
       {question === null ? null : (
         <DecisionDialog
           question={question}
-          mayHaveArrived={mayHaveArrived}
+          mayHaveArrived={mayHaveArrived || isOutside(state)}
           onClose={() => setQuestion(null)}
           onYes={() => {
             setQuestion(null);
@@ -69,6 +73,10 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
   );
 };
 
+/** Bytes have left: giving it up does not call them back. */
+const isOutside = ({ kind }: DeliveryState): boolean =>
+  kind === 'sending' || kind === 'unsure' || kind === 'processing';
+
 interface DecisionDialogProps {
   readonly question: Question;
   readonly mayHaveArrived: boolean;
@@ -78,7 +86,7 @@ interface DecisionDialogProps {
 
 const DecisionDialog = ({ question, mayHaveArrived, onClose, onYes }: DecisionDialogProps): ReactNode => {
   const sends = question === 'send-again';
-  const sendBody = mayHaveArrived ? deliveryActions.sendAgainMayHaveArrived : deliveryActions.sendAgainNever;
+  const giveUpBody = mayHaveArrived ? deliveryActions.giveUpMayHaveArrived : deliveryActions.giveUpNotSent;
   return (
     <Dialog
       title={sends ? deliveryActions.sendAgainQuestion : deliveryActions.giveUpQuestion}
@@ -93,7 +101,7 @@ const DecisionDialog = ({ question, mayHaveArrived, onClose, onYes }: DecisionDi
         </>
       }
     >
-      <p>{sends ? sendBody : deliveryActions.giveUpBody}</p>
+      <p>{sends ? deliveryActions.sendAgainBody : giveUpBody}</p>
     </Dialog>
   );
 };

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import { useNow } from '../app/use-now.ts';
 import { Progress } from '../parts/progress.tsx';
@@ -8,6 +8,7 @@ import { formatPercent } from '../words/formats.ts';
 import { historyWords } from '../words/screens.ts';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { ServiceMessage } from './service-message.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 const messageOf = ({ state }: DeliveryView): string | null => {
   if (state.kind === 'rejected') return state.message;
@@ -20,12 +21,16 @@ export const DeliveryStatus = ({ view }: { readonly view: DeliveryView }): React
   const now = useNow(1000);
   const words = wordsForDelivery(view, now);
   const message = messageOf(view);
+  const title = useRef<HTMLParagraphElement>(null);
+  useKeptFocus(title, view.state.kind);
   return (
-    <section className={`delivery-status status-${words.tone}`} aria-label={words.label}>
+    <div className={`delivery-status status-${words.tone}`} role="group" aria-label={words.label}>
       <div className="delivery-status-head">
         <ToneIcon tone={words.tone} />
         <div>
-          <p className="delivery-status-title">{words.title}</p>
+          <p ref={title} tabIndex={-1} className="delivery-status-title">
+            {words.title}
+          </p>
           <p>{words.body}</p>
           {words.next === null ? null : <p className="quiet">{words.next}</p>}
         </div>
@@ -33,17 +38,28 @@ export const DeliveryStatus = ({ view }: { readonly view: DeliveryView }): React
       <DeliveryProgress view={view} label={words.label} />
       {message === null ? null : <ServiceMessage message={message} label={historyWords.serviceSaid} />}
       <DeliveryActions view={view} />
-    </section>
+    </div>
   );
 };
 
-const DeliveryProgress = ({ view, label }: { readonly view: DeliveryView; readonly label: string }): ReactNode => {
+const DeliveryProgress = ({
+  view,
+  label,
+}: {
+  readonly view: DeliveryView;
+  readonly label: string;
+}): ReactNode => {
   const { state, sentBytes, sizeBytes } = view;
   if (state.kind === 'sending') {
     const sent = sentBytes ?? 0;
     const all = sent >= sizeBytes;
     return (
-      <Progress label={label} part={all ? null : sent} whole={sizeBytes} valueWords={all ? '' : formatPercent(sent, sizeBytes)} />
+      <Progress
+        label={label}
+        part={all ? null : sent}
+        whole={sizeBytes}
+        valueWords={all ? '' : formatPercent(sent, sizeBytes)}
+      />
     );
   }
   const working = state.kind === 'unsure' || (state.kind === 'processing' && state.trouble === null);

@@ -22,12 +22,14 @@ export const causeWords: Record<AttentionCause, CauseWords> = {
   'certificate-not-trusted': {
     because: 'the connection is not trusted',
     title: 'The connection is not trusted',
-    action: 'Ask your district’s IT: a school web filter often needs its certificate installed on this computer.',
+    action:
+      'Ask your district’s IT: a school web filter often needs its certificate installed on this computer.',
   },
   'unexpected-service': {
     because: 'something other than the service answered',
     title: 'Something other than the service answered',
-    action: 'Open a web page to see whether your network wants you to sign in, and check the service’s addresses.',
+    action:
+      'Open a web page to see whether your network wants you to sign in, and check the service’s addresses.',
   },
   'service-trouble': {
     because: 'the service has trouble of its own',
@@ -47,7 +49,8 @@ export const causeWords: Record<AttentionCause, CauseWords> = {
   'wrong-user': {
     because: 'the user name or password is not right',
     title: 'The user name or password is not right',
-    action: 'Connect again under Services, then send this file again. Several wrong tries can lock the account.',
+    action:
+      'Connect again under Services, then send this file again. Several wrong tries can lock the account.',
   },
   'not-permitted': {
     because: 'this account may not upload groups',

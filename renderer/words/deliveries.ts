@@ -1,10 +1,17 @@
 import type { DeliveryState, DeliveryStep } from '../../core/delivery/delivery.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import { causeWords, waitWords } from './causes.ts';
-import { formatCount, formatDuration, formatMomentInText, formatPercent, formatSize, formatTime } from './formats.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatMomentInText,
+  formatPercent,
+  formatSize,
+  formatTime,
+} from './formats.ts';
 import { explainStatus } from './statuses.ts';
 
-export type Tone = 'neutral' | 'busy' | 'good' | 'caution' | 'bad';
+type Tone = 'neutral' | 'busy' | 'good' | 'caution' | 'bad';
 
 export interface DeliveryWords {
   /** For a badge or a table cell. */
@@ -19,7 +26,9 @@ export interface DeliveryWords {
 
 type Kind = DeliveryState['kind'];
 type StateOf<K extends Kind> = Extract<DeliveryState, { kind: K }>;
-type Wording = { readonly [K in Kind]: (state: StateOf<K>, view: DeliveryView, now: number) => DeliveryWords };
+type Wording = {
+  readonly [K in Kind]: (state: StateOf<K>, view: DeliveryView, now: number) => DeliveryWords;
+};
 
 const wording: Wording = {
   waiting: (state, _view, now) => ({
@@ -55,7 +64,10 @@ const wording: Wording = {
     tone: 'caution',
     title: 'Finding out whether the file arrived',
     body: `The file was on its way when ${causeWords[state.cause].because}. The service may have it, so it is not sent again until that is known.`,
-    next: state.looks === 0 ? 'Asking the service now.' : `Asked the service ${formatCount(state.looks, 'time')} so far. This goes on by itself.`,
+    next:
+      state.looks === 0
+        ? 'Asking the service now.'
+        : `Asked the service ${formatCount(state.looks, 'time')} so far. This goes on by itself.`,
   }),
 
   processing: (state, _view, now) => {
@@ -72,7 +84,9 @@ const wording: Wording = {
     return {
       label: state.late ? 'Still processing' : 'Processing',
       tone: state.late ? 'caution' : 'busy',
-      title: state.late ? 'Still waiting for the service to finish' : 'Accepted. The service is loading the groups',
+      title: state.late
+        ? 'Still waiting for the service to finish'
+        : 'Accepted. The service is loading the groups',
       body: state.late
         ? 'The service accepted the file but takes unusually long. It sometimes does; your file is not lost.'
         : 'Every row passed the service’s check. Loading takes seconds to minutes.',
@@ -131,7 +145,11 @@ const wording: Wording = {
 /** Everything to be said about where a delivery stands. */
 export const wordsForDelivery = (view: DeliveryView, now: number): DeliveryWords => {
   // One lookup by the state's own kind; TypeScript cannot see that function and state go together.
-  const words = wording[view.state.kind] as (state: DeliveryState, view: DeliveryView, now: number) => DeliveryWords;
+  const words = wording[view.state.kind] as (
+    state: DeliveryState,
+    view: DeliveryView,
+    now: number,
+  ) => DeliveryWords;
   return words(view.state, view, now);
 };
 
@@ -174,9 +192,10 @@ export const deliveryActions = {
   giveUp: 'Give up',
   openDetails: 'See details',
   sendAgainQuestion: 'Send this file again?',
-  sendAgainMayHaveArrived:
-    'The service may already have it. Sending the same file twice does no harm if it was processed, but look first: it saves doubt.',
-  sendAgainNever: 'It goes to the service again, exactly as it was checked.',
+  sendAgainBody:
+    'The service may already have it, so it is asked once more first. The file is sent only if the service does not know it.',
   giveUpQuestion: 'Give this file up?',
-  giveUpBody: 'It is not sent, or not looked after, any more. The entry stays in the history.',
+  giveUpNotSent: 'It is not sent, and no group is changed. The entry stays in the history.',
+  giveUpMayHaveArrived:
+    'The program no longer follows it. If it has reached the service, its groups are still replaced as the file lists them. The entry stays in the history.',
 } as const;

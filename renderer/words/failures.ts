@@ -25,12 +25,14 @@ export const failureWords: Record<FailureCode, FailureWords> = {
   'certificate-not-trusted': {
     title: 'The connection is not trusted',
     body: 'Something between this computer and the service presents a certificate that cannot be trusted, so nothing was sent.',
-    action: 'Ask your district’s IT: a school web filter often needs its certificate installed on this computer.',
+    action:
+      'Ask your district’s IT: a school web filter often needs its certificate installed on this computer.',
   },
   'unexpected-service': {
     title: 'Something else answered',
     body: 'The answer did not come from the import service. A Wi-Fi sign-in page or a wrong address can cause this. Nothing was sent.',
-    action: 'Open a web page to see whether your network wants you to sign in, and check the service’s addresses.',
+    action:
+      'Open a web page to see whether your network wants you to sign in, and check the service’s addresses.',
   },
   'service-trouble': {
     title: 'The service has trouble of its own',
@@ -45,18 +47,19 @@ export const failureWords: Record<FailureCode, FailureWords> = {
   'wrong-client': {
     title: 'The client ID or client secret is not right',
     body: 'The service does not know this pair. It never looked at your user name and password.',
-    action: 'Copy both again from the message you received from Smarter Balanced, without spaces around them.',
+    action:
+      'Copy both again from the message you received from Smarter Balanced, without spaces around them.',
   },
   'wrong-user': {
     title: 'The user name or password is not right',
     body: 'The service did not accept this sign-in. The account may also be locked or expired.',
-    action: 'Type both again with care: several wrong tries can lock the account. Your ART administrator can reset it.',
+    action:
+      'Type both again with care: several wrong tries can lock the account. Your ART administrator can reset it.',
   },
   'not-permitted': {
     title: 'This account may not upload groups',
     body: 'You are signed in, but the service does not let this account upload student groups.',
-    action:
-      'Ask your ART administrator for the role GROUP_ADMIN. A new role can take 15 minutes to work.',
+    action: 'Ask your ART administrator for the role GROUP_ADMIN. A new role can take 15 minutes to work.',
   },
   'credentials-missing': {
     title: 'Not connected',

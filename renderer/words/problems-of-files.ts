@@ -21,8 +21,7 @@ export type FileProblemKind = Extract<
 >;
 
 const noDetail = (): null => null;
-const headerRow =
-  'group_name, school_natural_id, school_year, subject_code, student_ssid, group_user_login';
+const headerRow = 'group_name, school_natural_id, school_year, subject_code, student_ssid, group_user_login';
 
 const looksLikeWords: Readonly<Record<string, string>> = {
   xlsx: 'an Excel workbook',
@@ -68,7 +67,8 @@ export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
   },
   'file-too-large': {
     title: () => 'The file is too large',
-    meaning: 'A file this long would keep the service busy for hours, and the connection would be cut long before the end.',
+    meaning:
+      'A file this long would keep the service busy for hours, and the connection would be cut long before the end.',
     fix: 'Split it into several files. Keep all rows of one group in the same file.',
     detail: (problem) => {
       const { limit, rows } = problem.facts;
@@ -123,24 +123,29 @@ export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
   },
   'mixed-line-ends': {
     title: () => 'Lines end in two different ways',
-    meaning: 'The check accepts this, but while loading, the service would run rows together. Students could be lost without a word.',
+    meaning:
+      'The check accepts this, but while loading, the service would run rows together. Students could be lost without a word.',
     fix: 'Open the file in your spreadsheet program and save it as CSV again: that makes all line ends alike.',
     detail: (problem) => {
       const first = factOf(problem, 'first');
       const other = factOf(problem, 'other');
-      return first === null || other === null ? null : `The file begins with ${first} and changes to ${other}.`;
+      return first === null || other === null
+        ? null
+        : `The file begins with ${first} and changes to ${other}.`;
     },
   },
   'not-utf-8': {
     title: () => 'Some letters are stored in an old way',
-    meaning: 'Letters such as ñ or é are not UTF-8. The service would damage them or refuse the file while loading.',
+    meaning:
+      'Letters such as ñ or é are not UTF-8. The service would damage them or refuse the file while loading.',
     fix: 'Open it in Excel and use Save As with “CSV UTF-8 (Comma delimited)”.',
     detail: (problem) =>
       sentenceFrom(problem, ['encoding'], (encoding) => `The file seems to be ${encoding}.`),
   },
   'many-rows': {
     title: () => 'This is a very long file',
-    meaning: 'The service takes it, but slowly: beyond about 100,000 rows it can take many minutes, and the connection may be cut while it works.',
+    meaning:
+      'The service takes it, but slowly: beyond about 100,000 rows it can take many minutes, and the connection may be cut while it works.',
     fix: 'You can send it as it is. Splitting it is safer: keep all rows of one group in the same file.',
     detail: (problem) => sentenceFrom(problem, ['rows'], (rows) => `It has ${rows} rows.`),
   },

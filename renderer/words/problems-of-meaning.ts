@@ -18,14 +18,17 @@ const noDetail = (): null => null;
 /** What the service accepts and what is probably not meant. */
 export const oddProblemWords: Record<OddProblemKind, ProblemWords> = {
   'subject-unknown': {
-    title: (count) => `${formatCount(count, 'row')} ${plural(count, 'names', 'name')} a subject that is not on the usual list`,
-    meaning: 'Math, ELA and All are always accepted. Others depend on your state; an unknown one makes the service refuse the whole file.',
+    title: (count) =>
+      `${formatCount(count, 'row')} ${plural(count, 'names', 'name')} a subject that is not on the usual list`,
+    meaning:
+      'Math, ELA and All are always accepted. Others depend on your state; an unknown one makes the service refuse the whole file.',
     fix: 'Check the spelling. If your state uses this subject, you can send the file.',
     detail: noDetail,
   },
   'group-without-teacher': {
     title: (count) => `${formatCount(count, 'group')} ${plural(count, 'lists', 'list')} no teacher`,
-    meaning: 'Teachers who have the group now are removed from it, so nobody would see its students’ results.',
+    meaning:
+      'Teachers who have the group now are removed from it, so nobody would see its students’ results.',
     fix: 'Add a row with the teacher’s login for each of these groups, unless that is what you want.',
     detail: (problem) => sentenceFrom(problem, ['group'], (group) => `“${group}”`),
   },
@@ -44,7 +47,8 @@ export const oddProblemWords: Record<OddProblemKind, ProblemWords> = {
   'scientific-notation': {
     title: (count) =>
       `${formatCount(count, 'ID')} ${plural(count, 'was', 'were')} shortened by a spreadsheet`,
-    meaning: 'A value such as 1.23E+09 has lost its last digits. The service would create a student with that ID, or not find the school.',
+    meaning:
+      'A value such as 1.23E+09 has lost its last digits. The service would create a student with that ID, or not find the school.',
     fix: 'The digits cannot be brought back from this file. Export it again and do not open it in Excel before sending, or format the column as Text first.',
     detail: noDetail,
   },

@@ -25,51 +25,64 @@ const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, Proble
   },
   'group-missing': {
     title: (count) => `${rows(count)} ${plural(count, 'has', 'have')} no group name`,
-    meaning: 'The service cannot tell which group the student or teacher belongs to, and refuses the whole file.',
+    meaning:
+      'The service cannot tell which group the student or teacher belongs to, and refuses the whole file.',
     fix: 'Fill in the group name in these rows. If a row was left over by mistake, delete it.',
     detail: noDetail,
   },
   'year-missing': {
     title: (count) => `${rows(count)} ${plural(count, 'has', 'have')} no usable school year`,
-    meaning: 'The service wants the spring year as four digits, 2018 for 2017–18, and refuses the whole file otherwise.',
+    meaning:
+      'The service wants the spring year as four digits, 2018 for 2017–18, and refuses the whole file otherwise.',
     fix: 'Type the four digits only: no dash, no spaces, no decimals.',
     detail: noDetail,
   },
   'year-not-accepted': {
-    title: (count) => `${rows(count)} ${plural(count, 'names', 'name')} a school year the service does not take`,
+    title: (count) =>
+      `${rows(count)} ${plural(count, 'names', 'name')} a school year the service does not take`,
     meaning: 'The service refuses the whole file. Last year’s exports are the usual cause.',
     fix: 'Correct the year in these rows. It is the spring year: 2018 for 2017–18.',
     detail: (problem) => sentenceFrom(problem, ['accepted'], (accepted) => `It takes ${accepted}.`),
   },
   'school-unknown': {
-    title: (count) => `${formatCount(count, 'school')} ${plural(count, 'is', 'are')} not known to the service`,
-    meaning: 'Either the ID is not right or your account may not upload for this school. The service refuses the whole file.',
+    title: (count) =>
+      `${formatCount(count, 'school')} ${plural(count, 'is', 'are')} not known to the service`,
+    meaning:
+      'Either the ID is not right or your account may not upload for this school. The service refuses the whole file.',
     fix: 'Compare the School ID with the state’s list. If Excel shows it as 8.88E+13, format the column as Text and type it again.',
     detail: (problem) =>
       sentenceFrom(problem, ['lastRow'], (lastRow) => `The school’s rows go on to row ${lastRow}.`),
   },
   'school-out-of-order': {
-    title: (count) => `${formatCount(count, 'school')} ${plural(count, 'appears', 'appear')} in more than one place`,
+    title: (count) =>
+      `${formatCount(count, 'school')} ${plural(count, 'appears', 'appear')} in more than one place`,
     meaning: 'The service wants all rows of a school together, and refuses the whole file.',
     fix: 'Sort the file by school, then group, then school year.',
     detail: firstSeen,
   },
   'group-out-of-order': {
-    title: (count) => `${formatCount(count, 'group')} ${plural(count, 'appears', 'appear')} in more than one place`,
+    title: (count) =>
+      `${formatCount(count, 'group')} ${plural(count, 'appears', 'appear')} in more than one place`,
     meaning: 'The service wants all rows of a group together, and refuses the whole file.',
     fix: 'Sort the file by school, then group, then school year.',
     detail: firstSeen,
   },
   'subject-conflict': {
-    title: (count) => `${formatCount(count, 'group')} ${plural(count, 'changes', 'change')} subject from one row to the next`,
+    title: (count) =>
+      `${formatCount(count, 'group')} ${plural(count, 'changes', 'change')} subject from one row to the next`,
     meaning: 'A group has one subject. The service refuses the whole file.',
     fix: 'Give all rows of the group the same subject, or leave it empty after the group’s first row.',
     detail: (problem) =>
-      sentenceFrom(problem, ['from', 'to'], (from, to) => `The group began with ${from}; this row says ${to}.`),
+      sentenceFrom(
+        problem,
+        ['from', 'to'],
+        (from, to) => `The group began with ${from}; this row says ${to}.`,
+      ),
   },
   'too-many-students': {
     title: (count) => `${formatCount(count, 'group')} ${plural(count, 'has', 'have')} more than 200 students`,
-    meaning: 'The service takes up to 200 student rows in a group, repeated ones included, and refuses the whole file.',
+    meaning:
+      'The service takes up to 200 student rows in a group, repeated ones included, and refuses the whole file.',
     fix: 'Split the group into two with different names, or remove repeated rows.',
     detail: (problem) => {
       const group = factOf(problem, 'group');
@@ -80,32 +93,36 @@ const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, Proble
   },
   'too-few-values': {
     title: (count) => `${rows(count)} ${plural(count, 'ends', 'end')} too early`,
-    meaning: 'These rows have fewer values than there are columns. The service stops reading there and refuses the whole file.',
+    meaning:
+      'These rows have fewer values than there are columns. The service stops reading there and refuses the whole file.',
     fix: 'Every row needs six values, empty ones included. Opening the file in a spreadsheet and saving it as CSV usually helps.',
-    detail: (problem) =>
-      sentenceFrom(problem, ['values'], (values) => `It has ${values} of 6 values.`),
+    detail: (problem) => sentenceFrom(problem, ['values'], (values) => `It has ${values} of 6 values.`),
   },
   'broken-quotes': {
     title: (count) => `${rows(count)} ${plural(count, 'has', 'have')} a quotation mark in the wrong place`,
-    meaning: 'From there on the service cannot tell where a value ends, and the upload breaks off with an error.',
+    meaning:
+      'From there on the service cannot tell where a value ends, and the upload breaks off with an error.',
     fix: 'Remove the quotation mark, or put the whole value in quotation marks and double the one inside.',
     detail: noDetail,
   },
   'too-many-values': {
     title: (count) => `${rows(count)} ${plural(count, 'has', 'have')} more than six values`,
-    meaning: 'The check accepts this, but loading fails minutes later and nothing is changed. Often a comma inside a group name is the cause.',
+    meaning:
+      'The check accepts this, but loading fails minutes later and nothing is changed. Often a comma inside a group name is the cause.',
     fix: 'Put a name with a comma in quotation marks, and delete anything to the right of the sixth column.',
     detail: (problem) => sentenceFrom(problem, ['values'], (values) => `It has ${values} values.`),
   },
   'blank-row': {
     title: (count) => `${formatCount(count, 'blank row')}`,
-    meaning: 'The check skips blank rows, but loading fails on them minutes later, even at the end of the file, and nothing is changed.',
+    meaning:
+      'The check skips blank rows, but loading fails on them minutes later, even at the end of the file, and nothing is changed.',
     fix: 'Delete the whole rows, not only what is in them, and save again.',
     detail: noDetail,
   },
   backslash: {
     title: (count) => `${formatCount(count, 'value')} ${plural(count, 'has', 'have')} a backslash (\\)`,
-    meaning: 'While loading, the service swallows a backslash and the character after it. Names and IDs could be stored wrong.',
+    meaning:
+      'While loading, the service swallows a backslash and the character after it. Names and IDs could be stored wrong.',
     fix: 'Remove the backslash, or use a slash (/) instead.',
     detail: noDetail,
   },
@@ -121,7 +138,8 @@ const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, Proble
       ),
   },
   'unsupported-character': {
-    title: (count) => `${formatCount(count, 'value')} ${plural(count, 'has', 'have')} a character the service cannot store`,
+    title: (count) =>
+      `${formatCount(count, 'value')} ${plural(count, 'has', 'have')} a character the service cannot store`,
     meaning: 'Emoji and some rare characters make loading fail minutes later, and nothing is changed.',
     fix: 'Remove the character.',
     detail: (problem) =>
@@ -133,4 +151,3 @@ export const rowProblemWords: Record<RowProblemKind, ProblemWords> = {
   ...strictProblemWords,
   ...oddProblemWords,
 };
-

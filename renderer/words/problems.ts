@@ -1,6 +1,6 @@
 import type { Problem, ProblemKind } from '../../core/group-file/report.ts';
 import { columnWords } from './columns.ts';
-import { formatCount, formatNumber } from './formats.ts';
+import { formatNumber } from './formats.ts';
 import { fileProblemWords } from './problems-of-files.ts';
 import { rowProblemWords } from './problems-of-rows.ts';
 
@@ -32,6 +32,3 @@ export const shownValue = (value: string): string => {
   if (value.trim() === '') return '(only spaces)';
   return value.replaceAll('\t', '⇥').replaceAll(/\r\n|\r|\n/gu, '⏎');
 };
-
-export const problemCountPhrase = (count: number, severity: 'blocks' | 'warns'): string =>
-  severity === 'blocks' ? formatCount(count, 'problem') : formatCount(count, 'warning');

@@ -8,29 +8,29 @@ export const frameWords = {
   send: 'Send',
   history: 'History',
   services: 'Services',
-  about: 'About',
   practice: 'Practice',
+  notices: 'Notices',
   practiceStrip: 'Practice: nothing leaves this computer',
   starting: 'Starting…',
   close: 'Close',
   cancel: 'Cancel',
-  tryAgain: 'Try again',
-  changeService: 'Change service',
   sendingTo: 'Sending to',
   noService: 'No service chosen',
   notConnected: 'Not connected',
   connected: 'Connected',
   filesUnderWay: (count: number): string => `${formatCount(count, 'file')} under way`,
-  filesNeedYou: (count: number): string => `${formatCount(count, 'file')} ${plural(count, 'needs', 'need')} you`,
+  filesNeedYou: (count: number): string =>
+    `${formatCount(count, 'file')} ${plural(count, 'needs', 'need')} you`,
 } as const;
 
 export const windowTitle = (screen: string): string => `${screen} – ${frameWords.program}`;
 
 export const welcomeWords = {
   title: 'Put student groups where teachers see them',
-  lead: 'Student Group Uploader checks your group files on this computer, shows what they would change, and sends them to the Smarter Balanced Reporting Data Warehouse.',
+  lead: 'Student Group Uploader checks your group files on this computer, shows what they hold, and sends them to the Smarter Balanced Reporting Data Warehouse.',
   practiceTitle: 'Try it first',
-  practiceBody: 'Practice behaves like the real service but runs on this computer. Nothing leaves it, and nothing can go wrong.',
+  practiceBody:
+    'Practice behaves like the real service but runs on this computer. Nothing leaves it, and nothing can go wrong.',
   practiceButton: 'Try it with Practice',
   connectTitle: 'Ready to send for real?',
   connectBody: 'You need a client ID and secret from Smarter Balanced, and your own user name and password.',
@@ -38,7 +38,10 @@ export const welcomeWords = {
   stepsTitle: 'How it works',
   steps: [
     { title: 'Drop a file', body: 'A CSV file with your groups, their students and teachers.' },
-    { title: 'See what it holds', body: 'Every row is checked with the service’s own rules before anything is sent.' },
+    {
+      title: 'See what it holds',
+      body: 'Every row is checked with the service’s own rules before anything is sent.',
+    },
     { title: 'Send it', body: 'You see when the service has accepted it and when its groups are in place.' },
   ],
 } as const;
@@ -72,11 +75,14 @@ export const quitWords = {
 export const brokenWords = {
   title: 'This page stopped working',
   body: 'This is a mistake in the program, not in your file. Whatever was under way goes on in the background.',
-  reference: (reference: string): string => `Reference ${reference}`,
+  reference: (reference: string): string => `Reference ${reference}.`,
   again: 'Start this page again',
 } as const;
 
-export const noticeWords: Record<Notice['kind'], (detail: string | undefined) => { title: string; body: string }> = {
+export const noticeWords: Record<
+  Notice['kind'],
+  (detail: string | undefined) => { title: string; body: string }
+> = {
   'history-set-aside': (detail) => ({
     title: 'The history could not be read and was set aside',
     body: `A new one was begun. The old one is kept${detail === undefined ? '' : ` as ${detail}`}. What you sent is not affected; the service has it.`,
@@ -97,11 +103,19 @@ export const noticeWords: Record<Notice['kind'], (detail: string | undefined) =>
 
 export const historyWords = {
   title: 'History',
-  columns: { file: 'File', service: 'Service', when: 'When', schools: 'Schools', groups: 'Groups', rows: 'Rows', state: 'State' },
+  columns: {
+    file: 'File and service',
+    when: 'When',
+    schools: 'Schools',
+    groups: 'Groups',
+    rows: 'Rows',
+    state: 'State',
+  },
   grid: 'Files you sent, newest first',
   hint: 'Choose a file to see what became of it.',
   emptyTitle: 'Nothing sent yet',
-  emptyBody: 'Every file you send appears here with what became of it: when it was accepted, what the service said, and how many groups and students it held.',
+  emptyBody:
+    'Every file you send appears here with what became of it: when it was accepted, what the service said, and how many groups and students it held.',
   emptyAction: 'Go to Send',
   back: 'Back to History',
   loading: 'Reading the history…',

@@ -11,23 +11,21 @@ export const sendWords = {
   trySample: 'Try the sample file',
   sampleHint: 'The sample is a small file with two groups. It shows what a check looks like.',
   teachTitle: 'What a file looks like',
-  teachBody: 'A CSV file with these six columns, in this order. Every row puts a student, a teacher or both into a group.',
-  teachColumn: 'Column',
-  teachMeaning: 'What goes there',
+  teachBody:
+    'A CSV file with these six columns, in this order. Every row puts a student, a teacher or both into a group.',
   files: 'Files',
   cancelCheck: (fileName: string): string => `Cancel: check of ${fileName}`,
   cancel: 'Cancel',
   remove: (fileName: string): string => `Remove ${fileName}`,
   checking: 'Checking',
-  checkedOf: (checked: string, total: string): string => `${checked} of ${total}`,
   ready: 'Ready to send',
   readyWithWarnings: 'Ready, with warnings',
   blocked: 'Cannot be sent yet',
+  changed: 'Changed since its check',
   unreadable: 'Cannot be read',
   folder: 'A folder',
   folderTitle: 'This is a folder',
   folderBody: 'Only files can be checked. Open the folder, then drop the files in it here.',
-  numbers: { groups: 'Groups', schools: 'Schools', students: 'Students', teachers: 'Teachers', rows: 'Rows' },
   cautionTitle: (groups: number): string =>
     groups === 1
       ? 'This group will hold exactly the students and teachers listed here'
@@ -37,7 +35,6 @@ export const sendWords = {
   groupsTitle: (count: number): string => `${formatCount(count, 'group')} in this file`,
   problemsTitle: 'What to correct',
   warningsTitle: 'Worth a look before you send',
-  meansLabel: 'What it means',
   fixLabel: 'How to fix it',
   predictedTitle: 'What the service would say',
   predictedBody: 'If this file were sent as it is, the service would answer:',
@@ -46,7 +43,7 @@ export const sendWords = {
   blockedBody: 'It was not sent. The service would refuse it or load it wrong.',
   notConnectedTitle: 'You are not connected',
   notConnectedBody: 'You can check files now. To send them, connect to a service first.',
-  connectNow: 'Connect',
+  connectTo: (service: string): string => `Connect to ${service}`,
   notPermittedTitle: 'This account may not upload groups',
   notPermittedBody: 'Ask your ART administrator for the role GROUP_ADMIN, then test the connection again.',
   openServices: 'Open Services',
@@ -75,11 +72,23 @@ export const sendWords = {
     `School ${school} · ${formatSchoolYear(year)} · ${subject}`,
 } as const;
 
+const numberLabels: Record<keyof DeliveryCounts, readonly [one: string, many: string]> = {
+  groups: ['Group', 'Groups'],
+  schools: ['School', 'Schools'],
+  students: ['Student', 'Students'],
+  teachers: ['Teacher', 'Teachers'],
+  rows: ['Row', 'Rows'],
+};
+
+/** What stands under a big number. */
+export const numberLabel = (name: keyof DeliveryCounts, count: number): string =>
+  plural(count, ...numberLabels[name]);
+
 /** `School year 2017–18`, `School years 2016–17 and 2017–18`. */
 export const yearsPhrase = (years: readonly number[]): string =>
   `${plural(years.length, 'School year', 'School years')} ${formatList(years.map(formatSchoolYear))}`;
 
-export const countsPhrase = (counts: DeliveryCounts): string =>
+const countsPhrase = (counts: DeliveryCounts): string =>
   formatList([
     formatCount(counts.groups, 'group'),
     formatCount(counts.students, 'student'),

@@ -25,10 +25,12 @@ export const servicesWords = {
   back: 'Back to Services',
   practiceBody: 'Behaves like the real service but runs on this computer. Nothing leaves it.',
   forgetQuestion: (name: string): string => `Forget the sign-in for ${name}?`,
-  forgetBody: 'It is removed from this computer. Files that are still under way wait until you connect again.',
+  forgetBody:
+    'It is removed from this computer. Files that are still under way wait until you connect again.',
   forgetYes: 'Forget',
   removeQuestion: (name: string): string => `Remove ${name}?`,
-  removeBody: 'Its addresses and its sign-in are removed from this computer. What you sent stays in the history.',
+  removeBody:
+    'Its addresses and its sign-in are removed from this computer. What you sent stays in the history.',
   removeYes: 'Remove',
   goToSend: 'Go to Send',
 } as const;
@@ -43,9 +45,11 @@ export const connectWords = {
   title: (name: string): string => `Connect to ${name}`,
   lead: 'The connection is tested, and your sign-in is kept only if it works.',
   clientTitle: 'From Smarter Balanced',
-  clientHint: 'Smarter Balanced issues these to your district or vendor, usually by email. They identify the program, not you.',
+  clientHint:
+    'Smarter Balanced issues these to your district or vendor, usually by email. They identify the program, not you.',
   userTitle: 'Your own sign-in',
-  userHint: 'The account you use for the reporting system. It is managed in ART and needs the role GROUP_ADMIN.',
+  userHint:
+    'The account you use for the reporting system. It is managed in ART and needs the role GROUP_ADMIN.',
   clientId: 'Client ID',
   clientSecret: 'Client secret',
   username: 'User name',
@@ -119,7 +123,10 @@ export const grantPhrase = ({ level, id, name }: GrantView): string => {
   return `${label}: ${named}`;
 };
 
-export const accountSentences = (account: AccountView, now: number): { who: string; may: string; tested: string } => ({
+export const accountSentences = (
+  account: AccountView,
+  now: number,
+): { who: string; may: string; tested: string } => ({
   who: `Connected as ${account.username}`,
   may: account.mayUploadGroups ? 'May upload student groups' : 'May not upload student groups',
   tested: `Tested ${formatMomentInText(account.testedAt, now)}`,

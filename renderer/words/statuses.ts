@@ -30,23 +30,68 @@ interface Explanation {
 }
 
 const explanations: readonly Explanation[] = [
-  { pattern: /^(\d+) groups? accepted for (.+?)\.?$/u, sentence: ([count, school]) => `${count} ${count === '1' ? 'group' : 'groups'} accepted for school ${school}.` },
+  {
+    pattern: /^(\d+) groups? accepted for (.+?)\.?$/u,
+    sentence: ([count, school]) =>
+      `${count} ${count === '1' ? 'group' : 'groups'} accepted for school ${school}.`,
+  },
   { pattern: /Record does not contain a school$/u, sentence: () => 'the school is missing.' },
   { pattern: /Record does not contain a group name$/u, sentence: () => 'the group name is missing.' },
-  { pattern: /Record does not contain a school year$/u, sentence: () => 'the school year is missing or not a plain number.' },
-  { pattern: /Invalid school year: (.*)$/u, sentence: ([year]) => `the service does not take the school year ${year}.` },
-  { pattern: /Invalid subject: (.*)$/u, sentence: ([subject]) => `the service does not know the subject ${subject}.` },
-  { pattern: /School \[(.*)\] can not be found$/u, sentence: ([school]) => `the service does not know school ${school}, or your account may not upload for it.` },
-  { pattern: /School \[(.*)\] is out-of-order/u, sentence: ([school]) => `the rows of school ${school} are not all together. Sort by school, group and year.` },
-  { pattern: /Record is out-of-order/u, sentence: () => 'the rows of this group are not all together. Sort by school, group and year.' },
-  { pattern: /re-define group subject from \[(.*)\] to \[(.*)\]$/u, sentence: ([from, to]) => `the group’s subject changes from ${from} to ${to}.` },
-  { pattern: /Group \[(.*)\] contains (\d+) students/u, sentence: ([group, students]) => `group ${group} has ${students} students; up to 200 are allowed.` },
-  { pattern: /Invalid headers/u, sentence: () => 'the column names are not the expected ones in the expected order.' },
-  { pattern: /valid CSV with a header row$/u, sentence: () => 'the file could not be read as a CSV file with column names in its first row.' },
+  {
+    pattern: /Record does not contain a school year$/u,
+    sentence: () => 'the school year is missing or not a plain number.',
+  },
+  {
+    pattern: /Invalid school year: (.*)$/u,
+    sentence: ([year]) => `the service does not take the school year ${year}.`,
+  },
+  {
+    pattern: /Invalid subject: (.*)$/u,
+    sentence: ([subject]) => `the service does not know the subject ${subject}.`,
+  },
+  {
+    pattern: /School \[(.*)\] can not be found$/u,
+    sentence: ([school]) =>
+      `the service does not know school ${school}, or your account may not upload for it.`,
+  },
+  {
+    pattern: /School \[(.*)\] is out-of-order/u,
+    sentence: ([school]) =>
+      `the rows of school ${school} are not all together. Sort by school, group and year.`,
+  },
+  {
+    pattern: /Record is out-of-order/u,
+    sentence: () => 'the rows of this group are not all together. Sort by school, group and year.',
+  },
+  {
+    pattern: /re-define group subject from \[(.*)\] to \[(.*)\]$/u,
+    sentence: ([from, to]) => `the group’s subject changes from ${from} to ${to}.`,
+  },
+  {
+    pattern: /Group \[(.*)\] contains (\d+) students/u,
+    sentence: ([group, students]) => `group ${group} has ${students} students; up to 200 are allowed.`,
+  },
+  {
+    pattern: /Invalid headers/u,
+    sentence: () => 'the column names are not the expected ones in the expected order.',
+  },
+  {
+    pattern: /valid CSV with a header row$/u,
+    sentence: () => 'the file could not be read as a CSV file with column names in its first row.',
+  },
   { pattern: /Empty file$/u, sentence: () => 'the file has no rows.' },
-  { pattern: /Error reading file/u, sentence: () => 'a quotation mark in the first row is in the wrong place.' },
-  { pattern: /^With (\d+) additional validation failures?$/u, sentence: ([count]) => `${count} more problems are not listed.` },
-  { pattern: /^With (\d+) additional schools?$/u, sentence: ([count]) => `${count} more schools are not listed.` },
+  {
+    pattern: /Error reading file/u,
+    sentence: () => 'a quotation mark in the first row is in the wrong place.',
+  },
+  {
+    pattern: /^With (\d+) additional validation failures?$/u,
+    sentence: ([count]) => `${count} more problems are not listed.`,
+  },
+  {
+    pattern: /^With (\d+) additional schools?$/u,
+    sentence: ([count]) => `${count} more schools are not listed.`,
+  },
 ];
 
 /** The service numbers records from 1 and does not count the header: the spreadsheet's row is one more. */

@@ -19,7 +19,9 @@ interface Packed {
 
 /** A packed program takes no inspector, so it is driven through the page's own debugging port. */
 async function startPacked(command: string, args: readonly string[]): Promise<Packed> {
-  const child = spawn(command, [...args, '--remote-debugging-port=0'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(command, [...args, '--remote-debugging-port=0'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   const address = await new Promise<string>((resolve, reject) => {
     child.stderr.on('data', (words: Buffer) => {
@@ -47,7 +49,9 @@ test.skip(process.platform !== 'linux', 'the packed program is made for Linux he
 test('the packed program comes up and connects to Practice', async ({ profile }) => {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const packed = await startPacked(executable, [...asRoot, `--profile=${profile}`, '--demo']);
-  await expect(packed.window.getByText('nothing leaves this computer', { exact: false }).first()).toBeVisible();
+  await expect(
+    packed.window.getByText('nothing leaves this computer', { exact: false }).first(),
+  ).toBeVisible();
   await stop(packed);
 });
 
@@ -79,7 +83,15 @@ test('for a person without special rights, its window runs in the sandbox of the
   const home = path.join(place, 'home');
   spawnSync('install', ['-d', '-o', 'nobody', home]);
   const packed = await startPacked('runuser', [
-    ...['-u', 'nobody', '--', 'env', `HOME=${home}`, `XDG_CONFIG_HOME=${home}`, 'DBUS_SESSION_BUS_ADDRESS=disabled:'],
+    ...[
+      '-u',
+      'nobody',
+      '--',
+      'env',
+      `HOME=${home}`,
+      `XDG_CONFIG_HOME=${home}`,
+      'DBUS_SESSION_BUS_ADDRESS=disabled:',
+    ],
     path.join(place, 'program/student-group-uploader'),
     `--profile=${home}/profile`,
   ]);

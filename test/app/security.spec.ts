@@ -76,10 +76,11 @@ test.describe('the window is sealed', () => {
     const { electron } = await start();
     const outcomes = await electron.evaluate(async ({ BrowserWindow, session }) => {
       const hidden = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
-      const load = (url: string) => hidden.loadURL(url).then(
-        () => 'loaded',
-        (error: Error) => error.message.replace(/ loading.*/s, ''),
-      );
+      const load = (url: string) =>
+        hidden.loadURL(url).then(
+          () => 'loaded',
+          (error: Error) => error.message.replace(/ loading.*/s, ''),
+        );
       const results = [
         await load('https://example.org/'),
         await load('http://127.0.0.1:1/'),
@@ -96,8 +97,14 @@ test.describe('the window is sealed', () => {
     const { electron, window } = await start();
     const permissions = await window.evaluate(async () => {
       const ask = async (name: string) =>
-        (await navigator.permissions.query({ name: name as PermissionName }).catch(() => null))?.state ?? 'denied';
-      return [await ask('notifications'), await ask('geolocation'), await ask('camera'), await ask('microphone')];
+        (await navigator.permissions.query({ name: name as PermissionName }).catch(() => null))?.state ??
+        'denied';
+      return [
+        await ask('notifications'),
+        await ask('geolocation'),
+        await ask('camera'),
+        await ask('microphone'),
+      ];
     });
     expect(permissions).toEqual(['denied', 'denied', 'denied', 'denied']);
     const opened = await window.evaluate(() => window.open('https://example.org/') === null);

@@ -33,7 +33,7 @@ export interface TestClock extends Clock {
   readonly waiting: () => number;
 }
 
-export function createTestClock(): TestClock {
+function createTestClock(): TestClock {
   let nowMs = 0;
   let timers: { readonly at: number; readonly run: () => void }[] = [];
   return {
@@ -61,7 +61,11 @@ export function createTestClock(): TestClock {
   };
 }
 
-export const answer = <Value>(value: Value): Outcome<Value> => ({ kind: 'answered', value, serviceTime: null });
+export const answer = <Value>(value: Value): Outcome<Value> => ({
+  kind: 'answered',
+  value,
+  serviceTime: null,
+});
 
 /** A world in which everything works until a test says otherwise. */
 export function createFakePorts() {
@@ -227,5 +231,4 @@ export function createFakePorts() {
   return { ports, world };
 }
 
-export const digestOf = (bytes: Uint8Array): string =>
-  createHash('md5').update(bytes).digest('hex').toUpperCase();
+const digestOf = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex').toUpperCase();

@@ -21,7 +21,10 @@ export interface StartOptions {
 }
 
 /** Starts the built program in the real Electron with a profile of its own. */
-export async function startProgram(profile: string, { args = [], colorScheme }: StartOptions = {}): Promise<Program> {
+export async function startProgram(
+  profile: string,
+  { args = [], colorScheme }: StartOptions = {},
+): Promise<Program> {
   const executablePath = process.env['UPLOADER_ELECTRON'];
   if (executablePath === undefined) throw new Error('UPLOADER_ELECTRON is not set: run `npm test`.');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -16,14 +16,46 @@ import { Screen } from '../screen.tsx';
 const { columns: names } = historyWords;
 
 const historyColumns = (now: number): readonly GridColumn<DeliveryView>[] => [
-  { id: 'file', header: names.file, width: 'minmax(9rem, 2fr)', cell: ({ fileName }) => fileName, title: ({ fileName }) => fileName },
-  { id: 'state', header: names.state, width: '10.5rem', cell: (view) => <StateBadge view={view} now={now} />, title: (view) => wordsForDelivery(view, now).title },
-  { id: 'when', header: names.when, width: '10.5rem', cell: ({ createdAt }) => formatMoment(createdAt, now), title: ({ createdAt }) => formatExactMoment(createdAt) },
-  { id: 'service', header: names.service, width: 'minmax(6rem, 1fr)', cell: ({ serviceName }) => serviceName, title: ({ serviceName }) => serviceName },
-  { id: 'schools', header: names.schools, width: '4.75rem', numeric: true, cell: ({ counts }) => formatNumber(counts.schools) },
-  { id: 'groups', header: names.groups, width: '4.75rem', numeric: true, cell: ({ counts }) => formatNumber(counts.groups) },
-  { id: 'rows', header: names.rows, width: '5.25rem', numeric: true, cell: ({ counts }) => formatNumber(counts.rows) },
+  {
+    id: 'file',
+    header: names.file,
+    width: 'minmax(12rem, 1fr)',
+    cell: (view) => <FileAndService {...view} />,
+    title: ({ fileName, serviceName }) => `${fileName}\n${serviceName}`,
+  },
+  {
+    id: 'state',
+    header: names.state,
+    width: '11.75rem',
+    cell: (view) => <StateBadge view={view} now={now} />,
+    title: (view) => wordsForDelivery(view, now).title,
+  },
+  {
+    id: 'when',
+    header: names.when,
+    width: '11rem',
+    cell: ({ createdAt }) => formatMoment(createdAt, now),
+    title: ({ createdAt }) => formatExactMoment(createdAt),
+  },
+  ...countColumns,
 ];
+
+const countColumns: readonly GridColumn<DeliveryView>[] = (['schools', 'groups', 'rows'] as const).map(
+  (name) => ({
+    id: name,
+    header: names[name],
+    width: '5rem',
+    numeric: true,
+    cell: ({ counts }) => formatNumber(counts[name]),
+  }),
+);
+
+const FileAndService = ({ fileName, serviceName }: DeliveryView): ReactNode => (
+  <>
+    <span className="grid-first-line">{fileName}</span>
+    <span className="grid-second-line">{serviceName}</span>
+  </>
+);
 
 const StateBadge = ({ view, now }: { readonly view: DeliveryView; readonly now: number }): ReactNode => {
   const { tone, label } = wordsForDelivery(view, now);
@@ -72,7 +104,7 @@ export const HistoryScreen = (): ReactNode => {
         rowCount={deliveries.length}
         rowAt={(index) => deliveries[index]}
         onOpen={({ id }) => go({ screen: 'delivery', deliveryId: id })}
-        fills
+        tall
         leastWidth="50.5rem"
       />
     </Screen>

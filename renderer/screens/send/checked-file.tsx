@@ -4,7 +4,7 @@ import { Banner } from '../../parts/banner.tsx';
 import { BigNumbers } from '../../parts/big-numbers.tsx';
 import { Disclosure } from '../../parts/disclosure.tsx';
 import { formatNumber } from '../../words/formats.ts';
-import { sendWords, yearsPhrase } from '../../words/send.ts';
+import { numberLabel, sendWords, yearsPhrase } from '../../words/send.ts';
 import { ServiceMessage } from '../service-message.tsx';
 import { GroupList } from './group-list.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -12,7 +12,7 @@ import { ProblemList } from './problem-list.tsx';
 export const ReportNumbers = ({ counts }: { readonly counts: FileReport['counts'] }): ReactNode => (
   <BigNumbers
     numbers={(['groups', 'schools', 'students', 'teachers', 'rows'] as const).map((name) => ({
-      label: sendWords.numbers[name],
+      label: numberLabel(name, counts[name]),
       value: formatNumber(counts[name]),
     }))}
   />

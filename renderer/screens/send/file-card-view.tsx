@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { ServiceView } from '../../../preload/contract/contract.ts';
 import { useDelivery } from '../../bridge/queries.ts';
 import { useNavigation } from '../../app/place.ts';
@@ -14,6 +14,7 @@ import { formatPercent, formatSize } from '../../words/formats.ts';
 import { sendWords } from '../../words/send.ts';
 import { DeliveryStatus } from '../delivery-status.tsx';
 import { FailureBanner } from '../failure-banner.tsx';
+import { useKeptFocus } from '../use-kept-focus.ts';
 import { CheckedFile } from './checked-file.tsx';
 import { useDesk } from './desk-context.ts';
 import { isReadyToSend, type FileCard, type FileCardState } from './file-card.ts';
@@ -33,6 +34,8 @@ export const FileCardView = (props: FileCardViewProps): ReactNode => {
   const { card } = props;
   const { desk } = useDesk();
   const { state } = card;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(heading, state.kind);
   const removable = state.kind !== 'handing-over' && state.kind !== 'checking';
   return (
     <article className="file-card" aria-label={card.fileName}>
@@ -43,12 +46,18 @@ export const FileCardView = (props: FileCardViewProps): ReactNode => {
           <FileIcon className="file-card-icon" aria-hidden="true" />
         )}
         <div className="file-card-name">
-          <h2 title={card.fileName}>{card.fileName}</h2>
+          <h2 ref={heading} tabIndex={-1} title={card.fileName}>
+            {card.fileName}
+          </h2>
           {state.kind === 'folder' ? null : <p className="quiet">{formatSize(card.sizeBytes)}</p>}
         </div>
         <CardBadge state={state} />
         {removable ? (
-          <IconButton label={sendWords.remove(card.fileName)} icon={CloseIcon} onPress={() => desk.remove(card.cardId)} />
+          <IconButton
+            label={sendWords.remove(card.fileName)}
+            icon={CloseIcon}
+            onPress={() => desk.remove(card.cardId)}
+          />
         ) : null}
       </header>
       <CardBody {...props} />
@@ -74,7 +83,8 @@ const CardBadge = ({ state }: { readonly state: FileCardState }): ReactNode => {
   }
 };
 
-const checkedBadge = ({ report }: StateOf<'checked'>): readonly [Tone, string] => {
+const checkedBadge = ({ report, failure }: StateOf<'checked'>): readonly [Tone, string] => {
+  if (failure?.code === 'file-changed') return ['caution', sendWords.changed];
   if (!report.ready) return ['bad', sendWords.blocked];
   return report.problems.length === 0 ? ['good', sendWords.ready] : ['caution', sendWords.readyWithWarnings];
 };
@@ -111,7 +121,11 @@ const CardBody = (props: FileCardViewProps): ReactNode => {
       return <Sent state={state} />;
     case 'unreadable':
       return (
-        <Banner tone="bad" title={failureWords['file-unreadable'].title} actions={<Button onPress={onChooseAgain}>{sendWords.chooseAgain}</Button>}>
+        <Banner
+          tone="bad"
+          title={failureWords['file-unreadable'].title}
+          actions={<Button onPress={onChooseAgain}>{sendWords.chooseAgain}</Button>}
+        >
           <p>{failureWords['file-unreadable'].body}</p>
           <p>{failureWords['file-unreadable'].action}</p>
         </Banner>
@@ -121,7 +135,13 @@ const CardBody = (props: FileCardViewProps): ReactNode => {
   }
 };
 
-const Checking = ({ card, state }: { readonly card: FileCard; readonly state: StateOf<'checking'> }): ReactNode => {
+const Checking = ({
+  card,
+  state,
+}: {
+  readonly card: FileCard;
+  readonly state: StateOf<'checking'>;
+}): ReactNode => {
   const { desk } = useDesk();
   return (
     <div className="checking">
@@ -141,7 +161,8 @@ const Checking = ({ card, state }: { readonly card: FileCard; readonly state: St
 const Sent = ({ state }: { readonly state: StateOf<'sent'> }): ReactNode => {
   const { go } = useNavigation();
   const view = useDelivery(state.deliveryId);
-  if (view === undefined) return <Progress label={sendWords.handingOver} part={null} whole={1} valueWords="" />;
+  if (view === undefined)
+    return <Progress label={sendWords.handingOver} part={null} whole={1} valueWords="" />;
   return (
     <>
       <DeliveryStatus view={view} />
@@ -156,7 +177,12 @@ const Sent = ({ state }: { readonly state: StateOf<'sent'> }): ReactNode => {
 };
 
 /** The honest caution, and the one button; or why it cannot be pressed. */
-const SendSection = ({ card, service, oneOfMany, groups }: FileCardViewProps & { readonly groups: number }): ReactNode => {
+const SendSection = ({
+  card,
+  service,
+  oneOfMany,
+  groups,
+}: FileCardViewProps & { readonly groups: number }): ReactNode => {
   const { desk } = useDesk();
   const blocker = sendBlocker(service);
   const cautionId = `caution-${card.cardId}`;

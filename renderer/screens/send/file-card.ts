@@ -17,7 +17,12 @@ export type FileCardState =
     }
   /** Its turn comes when the files before it have been handed over. */
   | { readonly kind: 'handing-over'; readonly checkId: string; readonly report: FileReport }
-  | { readonly kind: 'sent'; readonly checkId: string; readonly report: FileReport; readonly deliveryId: string }
+  | {
+      readonly kind: 'sent';
+      readonly checkId: string;
+      readonly report: FileReport;
+      readonly deliveryId: string;
+    }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'folder' };
 

@@ -59,18 +59,18 @@ export const createFileDesk = (
   };
 
   const add = (files: readonly ChosenFile[]): void => {
+    const added: FileCard[] = [];
     for (const { name, file } of files) {
       const replaced = cardToReplace(cards, name);
       if (replaced !== undefined && 'checkId' in replaced.state) checker.forget(replaced.state.checkId);
       const cardId = `card-${(count += 1)}`;
       const state: FileCardState = file === null ? { kind: 'folder' } : startCheck(cardId, file);
       const card: FileCard = { cardId, fileName: name, sizeBytes: file?.size ?? 0, state };
-      show(
-        replaced === undefined
-          ? [card, ...cards]
-          : cards.map((known) => (known.cardId === replaced.cardId ? card : known)),
-      );
+      if (replaced === undefined) added.push(card);
+      else show(cards.map((known) => (known.cardId === replaced.cardId ? card : known)));
     }
+    // The newest on top, and files chosen together in their own order.
+    show([...added, ...cards]);
   };
 
   const handOver = async (cardId: string, serviceId: string): Promise<void> => {

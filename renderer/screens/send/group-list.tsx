@@ -11,12 +11,42 @@ const numberOrNone = (count: number): ReactNode =>
   count === 0 ? <span className="caution-number">0</span> : formatNumber(count);
 
 const groupColumns: readonly GridColumn<GroupSummary>[] = [
-  { id: 'name', header: sendWords.group, width: 'minmax(10rem, 1fr)', cell: ({ name }) => name, title: ({ name }) => name },
-  { id: 'school', header: sendWords.school, width: '10.5rem', cell: ({ school }) => school, title: ({ school }) => school },
+  {
+    id: 'name',
+    header: sendWords.group,
+    width: 'minmax(10rem, 1fr)',
+    cell: ({ name }) => name,
+    title: ({ name }) => name,
+  },
+  {
+    id: 'school',
+    header: sendWords.school,
+    width: '10.5rem',
+    cell: ({ school }) => school,
+    title: ({ school }) => school,
+  },
   { id: 'year', header: sendWords.year, width: '7rem', cell: ({ year }) => formatSchoolYear(year) },
-  { id: 'subject', header: sendWords.subject, width: '6rem', cell: ({ subject }) => subject ?? sendWords.allSubjects, title: ({ subject }) => subject ?? sendWords.allSubjects },
-  { id: 'students', header: sendWords.students, width: '6rem', numeric: true, cell: ({ students }) => numberOrNone(students) },
-  { id: 'teachers', header: sendWords.teachers, width: '6rem', numeric: true, cell: ({ teachers }) => numberOrNone(teachers) },
+  {
+    id: 'subject',
+    header: sendWords.subject,
+    width: '6rem',
+    cell: ({ subject }) => subject ?? sendWords.allSubjects,
+    title: ({ subject }) => subject ?? sendWords.allSubjects,
+  },
+  {
+    id: 'students',
+    header: sendWords.students,
+    width: '6rem',
+    numeric: true,
+    cell: ({ students }) => numberOrNone(students),
+  },
+  {
+    id: 'teachers',
+    header: sendWords.teachers,
+    width: '6rem',
+    numeric: true,
+    cell: ({ teachers }) => numberOrNone(teachers),
+  },
 ];
 
 export interface GroupListProps {

@@ -80,7 +80,9 @@ const MemberColumn = ({ title, header, names, none }: MemberColumnProps): ReactN
     ) : (
       <DataGrid
         label={title}
-        columns={[{ id: 'name', header, width: '1fr', cell: (name: string) => name, title: (name: string) => name }]}
+        columns={[
+          { id: 'name', header, width: '1fr', cell: (name: string) => name, title: (name: string) => name },
+        ]}
         rowCount={names.length}
         rowAt={(index) => names[index]}
         mostRows={7}

@@ -41,7 +41,13 @@ export const ProblemList = ({ checkId, groups, opensFirst }: ProblemListProps): 
   </div>
 );
 
-const ProblemBody = ({ checkId, group }: { readonly checkId: string; readonly group: ProblemGroup }): ReactNode => {
+const ProblemBody = ({
+  checkId,
+  group,
+}: {
+  readonly checkId: string;
+  readonly group: ProblemGroup;
+}): ReactNode => {
   const words = problemWords[group.kind];
   const only = group.count === 1 ? group.first[0] : undefined;
   return (
@@ -77,7 +83,12 @@ const problemColumns = (group: ProblemGroup): readonly GridColumn<Problem>[] => 
   const detail = (problem: Problem): string => words.detail(problem) ?? '';
   const columnName = ({ column }: Problem): string => (column === null ? '' : columnWords[column]);
   const columns: readonly GridColumn<Problem>[] = [
-    { id: 'row', header: sendWords.row, width: '6rem', cell: ({ row }) => (row === null ? '' : formatNumber(row)) },
+    {
+      id: 'row',
+      header: sendWords.row,
+      width: '6rem',
+      cell: ({ row }) => (row === null ? '' : formatNumber(row)),
+    },
     ...(hasColumn ? [{ id: 'column', header: sendWords.column, width: '9rem', cell: columnName }] : []),
     ...(hasValue
       ? [
@@ -85,7 +96,9 @@ const problemColumns = (group: ProblemGroup): readonly GridColumn<Problem>[] => 
             id: 'value',
             header: sendWords.value,
             width: 'minmax(10rem, 1fr)',
-            cell: ({ value }: Problem) => <span className={value.trim() === '' ? 'quiet' : 'exact'}>{shownValue(value)}</span>,
+            cell: ({ value }: Problem) => (
+              <span className={value.trim() === '' ? 'quiet' : 'exact'}>{shownValue(value)}</span>
+            ),
             title: ({ value }: Problem) => shownValue(value),
           },
         ]
@@ -97,7 +110,13 @@ const problemColumns = (group: ProblemGroup): readonly GridColumn<Problem>[] => 
   return hasValue || hasDetail ? columns : columns.with(-1, { ...columns.at(-1)!, width: '1fr' });
 };
 
-const ProblemGrid = ({ checkId, group }: { readonly checkId: string; readonly group: ProblemGroup }): ReactNode => {
+const ProblemGrid = ({
+  checkId,
+  group,
+}: {
+  readonly checkId: string;
+  readonly group: ProblemGroup;
+}): ReactNode => {
   const { checker } = useDesk();
   const fetchPage = useCallback(
     (from: number, count: number) => checker.problems(checkId, group.kind, from, count),

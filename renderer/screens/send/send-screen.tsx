@@ -1,14 +1,12 @@
 import { useEffect, useRef, type ReactNode, type Ref } from 'react';
-import { useNavigation } from '../../app/place.ts';
 import { chosenService, useKnown } from '../../app/snapshot-context.ts';
-import type { ServiceView } from '../../../preload/contract/contract.ts';
-import { Banner } from '../../parts/banner.tsx';
 import { Button } from '../../parts/button.tsx';
 import { ChooseIcon, DropIcon, SampleIcon, SendIcon } from '../../parts/icons.ts';
 import { columnNames } from '../../../core/group-file/columns.ts';
 import { columnMeanings } from '../../words/columns.ts';
 import { sendWords } from '../../words/send.ts';
 import { Screen } from '../screen.tsx';
+import { BlockedBanner } from './blocked-banner.tsx';
 import { useCards, useDesk } from './desk-context.ts';
 import { isReadyToSend } from './file-card.ts';
 import { FileCardView } from './file-card-view.tsx';
@@ -26,11 +24,11 @@ export const SendScreen = (): ReactNode => {
   const many = ready.length > 1;
   const blocked = sendBlocker(service) !== null;
   const chooseButton = useRef<HTMLButtonElement>(null);
-  const hadCards = useRef(cards.length > 0);
+  const cardsBefore = useRef(cards.length);
   useEffect(() => {
-    // The last card took the focus with it.
-    if (hadCards.current && cards.length === 0) chooseButton.current?.focus();
-    hadCards.current = cards.length > 0;
+    // A card that was removed took the focus with it.
+    if (cards.length < cardsBefore.current) chooseButton.current?.focus();
+    cardsBefore.current = cards.length;
   }, [cards.length]);
   const offersSample = service?.kind === 'practice' || snapshot.demo;
 
@@ -41,7 +39,7 @@ export const SendScreen = (): ReactNode => {
         ? {}
         : {
             actions: (
-              <Button icon={ChooseIcon} onPress={choose}>
+              <Button icon={ChooseIcon} onPress={choose} buttonRef={chooseButton}>
                 {sendWords.chooseMore}
               </Button>
             ),
@@ -50,7 +48,12 @@ export const SendScreen = (): ReactNode => {
       <BlockedBanner service={service} />
       {cards.length === 0 ? (
         <>
-          <DropPlace onChoose={choose} sample={offersSample} buttonRef={chooseButton} />
+          <DropPlace
+            onChoose={choose}
+            sample={offersSample}
+            sampleFirst={snapshot.demo}
+            buttonRef={chooseButton}
+          />
           <FileLesson />
         </>
       ) : (
@@ -68,7 +71,13 @@ export const SendScreen = (): ReactNode => {
             </div>
           ) : null}
           {cards.map((card) => (
-            <FileCardView key={card.cardId} card={card} service={service} onChooseAgain={choose} oneOfMany={many} />
+            <FileCardView
+              key={card.cardId}
+              card={card}
+              service={service}
+              onChooseAgain={choose}
+              oneOfMany={many}
+            />
           ))}
         </div>
       )}
@@ -76,36 +85,15 @@ export const SendScreen = (): ReactNode => {
   );
 };
 
-/** Why nothing can be sent right now, and where to change it. */
-const BlockedBanner = ({ service }: { readonly service: ServiceView | undefined }): ReactNode => {
-  const { go } = useNavigation();
-  const blocker = sendBlocker(service);
-  if (blocker === null) return null;
-  const permitted = blocker !== 'not-permitted';
-  const actions =
-    service !== undefined && blocker === 'not-connected' && service.kind !== 'practice' ? (
-      <Button onPress={() => go({ screen: 'connect', serviceId: service.id })}>{sendWords.connectNow}</Button>
-    ) : (
-      <Button onPress={() => go({ screen: 'services' })}>{sendWords.openServices}</Button>
-    );
-  return (
-    <Banner
-      tone="caution"
-      title={permitted ? sendWords.notConnectedTitle : sendWords.notPermittedTitle}
-      actions={actions}
-    >
-      <p>{permitted ? sendWords.notConnectedBody : sendWords.notPermittedBody}</p>
-    </Banner>
-  );
-};
-
 interface DropPlaceProps {
   readonly onChoose: () => void;
   readonly sample: boolean;
+  /** The program is being shown: the sample is the first thing to press. */
+  readonly sampleFirst: boolean;
   readonly buttonRef: Ref<HTMLButtonElement>;
 }
 
-const DropPlace = ({ onChoose, sample, buttonRef }: DropPlaceProps): ReactNode => {
+const DropPlace = ({ onChoose, sample, sampleFirst, buttonRef }: DropPlaceProps): ReactNode => {
   const { desk } = useDesk();
   const trySample = (): void => {
     const file = createSampleFile();
@@ -117,11 +105,16 @@ const DropPlace = ({ onChoose, sample, buttonRef }: DropPlaceProps): ReactNode =
       <p className="drop-title">{sendWords.dropTitle}</p>
       <p className="quiet">{sendWords.dropBody}</p>
       <div className="row-of-buttons">
-        <Button look="primary" icon={ChooseIcon} onPress={onChoose} buttonRef={buttonRef}>
+        <Button
+          look={sampleFirst ? 'secondary' : 'primary'}
+          icon={ChooseIcon}
+          onPress={onChoose}
+          buttonRef={buttonRef}
+        >
           {sendWords.chooseFiles}
         </Button>
         {sample ? (
-          <Button icon={SampleIcon} onPress={trySample}>
+          <Button look={sampleFirst ? 'primary' : 'secondary'} icon={SampleIcon} onPress={trySample}>
             {sendWords.trySample}
           </Button>
         ) : null}

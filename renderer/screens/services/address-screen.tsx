@@ -3,15 +3,21 @@ import type { ServiceAddress, ServiceView } from '../../../preload/contract/cont
 import { useNavigation } from '../../app/place.ts';
 import { bridge } from '../../bridge/bridge.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import { announce } from '../../parts/announcer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { frameWords } from '../../words/screens.ts';
-import { addressTroubleWords, addressWords, flavorWords, servicesWords, type AddressTrouble } from '../../words/services.ts';
+import {
+  addressTroubleWords,
+  addressWords,
+  flavorWords,
+  servicesWords,
+  type AddressTrouble,
+} from '../../words/services.ts';
 import { FailureBanner } from '../failure-banner.tsx';
 import { Screen } from '../screen.tsx';
 import { checkServiceAddress, trimmedAddress } from './check-address.ts';
+import { useFirstTrouble } from './use-first-trouble.ts';
 
 const flavors = ['openam', 'okta'] as const;
 
@@ -32,6 +38,7 @@ export const AddressScreen = ({ edited, copied }: AddressScreenProps): ReactNode
   const { go } = useNavigation();
   const [typed, setTyped] = useState(() => firstAddress(edited, copied));
   const [asked, setAsked] = useState(false);
+  const { form, showFirst } = useFirstTrouble();
   const save = useCall((address: ServiceAddress) =>
     bridge().services.save({ serviceId: edited?.id ?? null, address }),
   );
@@ -42,13 +49,13 @@ export const AddressScreen = ({ edited, copied }: AddressScreenProps): ReactNode
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setAsked(true);
-    const found = Object.values(troubles);
-    if (found.length > 0) {
-      announce([...new Set(found)].map((trouble) => addressTroubleWords[trouble]).join(' '));
+    if (Object.keys(troubles).length > 0) {
+      showFirst();
       return;
     }
     const saved = await save.run(trimmedAddress(typed));
-    if (saved !== null) go(edited === null ? { screen: 'connect', serviceId: saved.serviceId } : { screen: 'services' });
+    if (saved !== null)
+      go(edited === null ? { screen: 'connect', serviceId: saved.serviceId } : { screen: 'services' });
   };
   const change = (part: Partial<ServiceAddress>): void => setTyped((before) => ({ ...before, ...part }));
 
@@ -58,7 +65,7 @@ export const AddressScreen = ({ edited, copied }: AddressScreenProps): ReactNode
       lead={addressWords.lead}
       back={back}
     >
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={form} className="form" onSubmit={(event) => void submit(event)} noValidate>
         <TextField
           label={addressWords.name}
           hint={addressWords.nameHint}

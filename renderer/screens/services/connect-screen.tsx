@@ -5,7 +5,6 @@ import { useNavigation } from '../../app/place.ts';
 import { chosenService, useKnown } from '../../app/snapshot-context.ts';
 import { bridge } from '../../bridge/bridge.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import { announce } from '../../parts/announcer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { frameWords } from '../../words/screens.ts';
@@ -13,6 +12,7 @@ import { connectWords, servicesWords } from '../../words/services.ts';
 import { FailureBanner } from '../failure-banner.tsx';
 import { Screen } from '../screen.tsx';
 import { ConnectedPanel } from './connected-panel.tsx';
+import { useFirstTrouble } from './use-first-trouble.ts';
 
 const emptyCredentials: Credentials = { clientId: '', clientSecret: '', username: '', password: '' };
 
@@ -34,7 +34,8 @@ const connectAndUse = async (
 ): Promise<Result<AccountView>> => {
   const answer = await bridge().services.connect({ serviceId, credentials });
   const chosen = chosenService(snapshot);
-  if (!answer.ok || chosen?.id === serviceId || (chosen !== undefined && chosen.credentials !== 'none')) return answer;
+  if (!answer.ok || chosen?.id === serviceId || (chosen !== undefined && chosen.credentials !== 'none'))
+    return answer;
   const used = await bridge().services.choose({ serviceId });
   return used.ok ? answer : used;
 };
@@ -45,10 +46,9 @@ export const ConnectScreen = ({ service }: { readonly service: ServiceView }): R
   const { keychain } = snapshot;
   const [typed, setTyped] = useState<Credentials>(emptyCredentials);
   const [asked, setAsked] = useState(false);
+  const { form, showFirst } = useFirstTrouble();
   const [account, setAccount] = useState<AccountView | null>(null);
-  const connect = useCall((credentials: Credentials) =>
-    connectAndUse(snapshot, service.id, credentials),
-  );
+  const connect = useCall((credentials: Credentials) => connectAndUse(snapshot, service.id, credentials));
   const back = { label: servicesWords.back, onPress: () => go({ screen: 'services' }) };
 
   if (account !== null) {
@@ -65,7 +65,7 @@ export const ConnectScreen = ({ service }: { readonly service: ServiceView }): R
     setAsked(true);
     const names = Object.keys(emptyCredentials) as (keyof Credentials)[];
     if (names.some((name) => isMissing(credentials, name))) {
-      announce(names.filter((name) => isMissing(credentials, name)).map((name) => connectWords.missing[name]).join(' '));
+      showFirst();
       return;
     }
     const found = await connect.run(credentials);
@@ -88,7 +88,7 @@ export const ConnectScreen = ({ service }: { readonly service: ServiceView }): R
 
   return (
     <Screen title={connectWords.title(service.name)} lead={connectWords.lead} back={back}>
-      <form className="form" onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={form} className="form" onSubmit={(event) => void submit(event)} noValidate>
         <fieldset className="form-part">
           <legend>{connectWords.clientTitle}</legend>
           <p className="quiet">{connectWords.clientHint}</p>

@@ -7,13 +7,25 @@ import { useCall } from '../../bridge/use-call.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button } from '../../parts/button.tsx';
 import { sendWords } from '../../words/send.ts';
-import { accountSentences, connectWords, grantPhrase, scopePhrase, servicesWords } from '../../words/services.ts';
+import {
+  accountSentences,
+  connectWords,
+  grantPhrase,
+  scopePhrase,
+  servicesWords,
+} from '../../words/services.ts';
 import { FailureBanner } from '../failure-banner.tsx';
 
 const MOST_GRANTS = 20;
 
 /** The result of a connection test in plain words: who, for what, and whether groups may be uploaded. */
-export const ConnectedPanel = ({ service, account }: { readonly service: ServiceView; readonly account: AccountView }): ReactNode => {
+export const ConnectedPanel = ({
+  service,
+  account,
+}: {
+  readonly service: ServiceView;
+  readonly account: AccountView;
+}): ReactNode => {
   const { go } = useNavigation();
   const { chosenServiceId } = useKnown();
   const panel = useRef<HTMLDivElement>(null);

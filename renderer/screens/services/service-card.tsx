@@ -80,7 +80,8 @@ const ServiceActions = ({ service, inUse }: ServiceCardProps): ReactNode => {
   const failure = choose.failure ?? test.failure ?? forget.failure ?? remove.failure ?? practice.failure;
   const testNow = async (): Promise<void> => {
     const account = await test.run();
-    if (account !== null) announce(`${accountSentences(account, Date.now()).who}. ${scopePhrase(account.grants)}`);
+    if (account !== null)
+      announce(`${accountSentences(account, Date.now()).who}. ${scopePhrase(account.grants)}`);
   };
   const connect = (): void => {
     if (kind === 'practice') void practice.run();
@@ -92,7 +93,12 @@ const ServiceActions = ({ service, inUse }: ServiceCardProps): ReactNode => {
       <FailureBanner failure={failure} />
       <div className="row-of-buttons">
         {inUse ? null : (
-          <Button icon={CheckIcon} busy={choose.busy} label={servicesWords.useNamed(name)} onPress={() => void choose.run()}>
+          <Button
+            icon={CheckIcon}
+            busy={choose.busy}
+            label={servicesWords.useNamed(name)}
+            onPress={() => void choose.run()}
+          >
             {servicesWords.use}
           </Button>
         )}
@@ -117,7 +123,12 @@ const ServiceActions = ({ service, inUse }: ServiceCardProps): ReactNode => {
           </Button>
         ) : null}
         {connected ? (
-          <Button look="quiet" busy={forget.busy} label={servicesWords.forgetNamed(name)} onPress={() => setQuestion('forget')}>
+          <Button
+            look="quiet"
+            busy={forget.busy}
+            label={servicesWords.forgetNamed(name)}
+            onPress={() => setQuestion('forget')}
+          >
             {servicesWords.forget}
           </Button>
         ) : null}
@@ -138,19 +149,33 @@ const ServiceActions = ({ service, inUse }: ServiceCardProps): ReactNode => {
   );
 };
 
-const AddressActions = ({ service, onRemove }: { readonly service: ServiceView; readonly onRemove: () => void }): ReactNode => {
+const AddressActions = ({
+  service,
+  onRemove,
+}: {
+  readonly service: ServiceView;
+  readonly onRemove: () => void;
+}): ReactNode => {
   const { go } = useNavigation();
   const { id, name, kind } = service;
   if (kind === 'practice') return null;
   const copy = (
-    <Button look="quiet" label={servicesWords.copyNamed(name)} onPress={() => go({ screen: 'address', serviceId: null, copyOf: id })}>
+    <Button
+      look="quiet"
+      label={servicesWords.copyNamed(name)}
+      onPress={() => go({ screen: 'address', serviceId: null, copyOf: id })}
+    >
       {servicesWords.copy}
     </Button>
   );
   if (kind === 'preset') return copy;
   return (
     <>
-      <Button look="quiet" label={servicesWords.editNamed(name)} onPress={() => go({ screen: 'address', serviceId: id, copyOf: null })}>
+      <Button
+        look="quiet"
+        label={servicesWords.editNamed(name)}
+        onPress={() => go({ screen: 'address', serviceId: id, copyOf: null })}
+      >
         {servicesWords.edit}
       </Button>
       {copy}

@@ -9,7 +9,7 @@ import { servicesWords } from '../../words/services.ts';
 import { Screen } from '../screen.tsx';
 import { ServiceCard } from './service-card.tsx';
 
-export const KeychainBanner = (): ReactNode => {
+const KeychainBanner = (): ReactNode => {
   const { keychain } = useKnown();
   if (keychain === 'available') return null;
   const words = noticeWords['keychain-unavailable'](undefined);

@@ -13,7 +13,9 @@ export const WelcomeScreen = (): ReactNode => {
   const snapshot = useKnown();
   const { go } = useNavigation();
   const practice = useConnectPractice(snapshot);
-  const first = snapshot.services.find(({ id, kind }) => id === snapshot.chosenServiceId && kind !== 'practice');
+  const first = snapshot.services.find(
+    ({ id, kind }) => id === snapshot.chosenServiceId && kind !== 'practice',
+  );
   const real = first ?? snapshot.services.find(({ kind }) => kind !== 'practice');
   return (
     <Screen title={welcomeWords.title} lead={welcomeWords.lead}>
@@ -32,7 +34,9 @@ export const WelcomeScreen = (): ReactNode => {
           <h2>{welcomeWords.connectTitle}</h2>
           <p>{welcomeWords.connectBody}</p>
           <Button
-            onPress={() => go(real === undefined ? { screen: 'services' } : { screen: 'connect', serviceId: real.id })}
+            onPress={() =>
+              go(real === undefined ? { screen: 'services' } : { screen: 'connect', serviceId: real.id })
+            }
           >
             {welcomeWords.connectButton}
           </Button>

@@ -5,7 +5,17 @@ import { FAILURE_LIMIT } from '../../../core/delivery/backoff.ts';
 import { isFinal } from '../../../core/delivery/delivery.ts';
 import { advance, type Job, type JobEvent } from '../../../core/delivery/job.ts';
 import { nextStep } from '../../../core/delivery/next-step.ts';
-import { answered, begun, failed, job, lookedFor, record, START, through, type Bare } from '../../support/jobs.ts';
+import {
+  answered,
+  begun,
+  failed,
+  job,
+  lookedFor,
+  record,
+  START,
+  through,
+  type Bare,
+} from '../../support/jobs.ts';
 
 const sending = through(job(), begun);
 const processing = through(sending, answered(record()));
@@ -22,7 +32,12 @@ describe('sending', () => {
   });
 
   it('is accepted', () => {
-    expect(processing.state).toMatchObject({ kind: 'processing', importId: 34006, late: false, trouble: null });
+    expect(processing.state).toMatchObject({
+      kind: 'processing',
+      importId: 34006,
+      late: false,
+      trouble: null,
+    });
     expect(nextStep(processing)).toMatchObject({ kind: 'poll', importId: 34006 });
   });
 
@@ -60,7 +75,10 @@ describe('sending', () => {
   });
 
   it('looks once after a 500, and takes it for a refusal when nothing is found', () => {
-    const refused = through(sending, { kind: 'post-refused', refusal: { http: 500, message: 'EOF reached' } });
+    const refused = through(sending, {
+      kind: 'post-refused',
+      refusal: { http: 500, message: 'EOF reached' },
+    });
     expect(refused.state).toMatchObject({ kind: 'unsure', cause: 'service-trouble' });
     expect(through(refused, lookedFor(null)).state).toMatchObject({
       kind: 'rejected',
@@ -274,12 +292,22 @@ describe('following an import', () => {
 
   it('asks the person about an import that the service does not know', () => {
     const gone = through(processing, { kind: 'poll-failed', cause: 'import-unknown', gone: true });
-    expect(gone.state).toMatchObject({ kind: 'needs-attention', cause: 'import-unknown', mayHaveArrived: true });
+    expect(gone.state).toMatchObject({
+      kind: 'needs-attention',
+      cause: 'import-unknown',
+      mayHaveArrived: true,
+    });
   });
 });
 
 describe('whatever happens', () => {
-  const cause = fc.constantFrom('offline', 'service-busy', 'wrong-user', 'service-trouble', 'unexpected-service');
+  const cause = fc.constantFrom(
+    'offline',
+    'service-busy',
+    'wrong-user',
+    'service-trouble',
+    'unexpected-service',
+  );
   const reached = fc.constantFrom('nothing', 'part', 'whole');
   const aRecord = fc
     .constantFrom('ACCEPTED', 'PROCESSED', 'BAD_DATA', 'ODD')

@@ -7,13 +7,17 @@ import { isFresh, tokenLife } from '../../../core/delivery/token-life.ts';
 describe('waits', () => {
   it('stay within their bounds', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1000 }), fc.double({ min: 0, max: 1, noNaN: true }), (many, jitter) => {
-        expect(waitAfterFailureMs(many, null, jitter)).toBeGreaterThanOrEqual(4_000);
-        expect(waitAfterFailureMs(many, 10_000_000, jitter)).toBe(900_000);
-        expect(waitBeforePollMs(many, jitter)).toBeLessThanOrEqual(36_000);
-        expect(waitBeforePollMs(many, jitter)).toBeGreaterThanOrEqual(1_600);
-        expect(waitBeforeLookMs(many, many * 1_000_000)).toBeLessThanOrEqual(320_000);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (many, jitter) => {
+          expect(waitAfterFailureMs(many, null, jitter)).toBeGreaterThanOrEqual(4_000);
+          expect(waitAfterFailureMs(many, 10_000_000, jitter)).toBe(900_000);
+          expect(waitBeforePollMs(many, jitter)).toBeLessThanOrEqual(36_000);
+          expect(waitBeforePollMs(many, jitter)).toBeGreaterThanOrEqual(1_600);
+          expect(waitBeforeLookMs(many, many * 1_000_000)).toBeLessThanOrEqual(320_000);
+        },
+      ),
     );
   });
 });
@@ -47,7 +51,7 @@ describe('the name a file is sent under', () => {
         const sent = sentFileName(`${name}.csv`);
         expect(sent.length).toBeLessThanOrEqual(250);
         expect(sent.endsWith('.csv')).toBe(true);
-        expect(sent.isWellFormed()).toBe(true);
+        expect(/\p{Cs}/u.test(sent)).toBe(false);
       }),
     );
     expect(sentFileName('x'.repeat(300))).toHaveLength(250);

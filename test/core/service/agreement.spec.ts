@@ -53,15 +53,25 @@ describe('agreement with the recorded answers of the service', () => {
 });
 
 describe('a client that does not know the schools', () => {
-  it.each(answers.map((answer) => [answer.file, answer] as const))('never calls one unknown in %s', (file) => {
-    const { message } = predictAnswer(readRecordedFile(file), { ...RECORDED_LISTS, schools: null });
-    expect(message ?? '').not.toContain('can not be found');
-  });
+  it.each(answers.map((answer) => [answer.file, answer] as const))(
+    'never calls one unknown in %s',
+    (file) => {
+      const { message } = predictAnswer(readRecordedFile(file), { ...RECORDED_LISTS, schools: null });
+      expect(message ?? '').not.toContain('can not be found');
+    },
+  );
 });
 
 function recordGroup(group: LoadedGroup): RecordedGroup {
   const { name, school, year, subject, students, logins } = group;
-  return orderMembers({ group: name, school, year, subject, students: count(students), users: count(logins) });
+  return orderMembers({
+    group: name,
+    school,
+    year,
+    subject,
+    students: count(students),
+    users: count(logins),
+  });
 }
 
 function count(members: readonly string[]): RecordedGroup['students'] {
@@ -71,9 +81,10 @@ function count(members: readonly string[]): RecordedGroup['students'] {
 
 /** The order of members means nothing; nor does who uploaded. */
 function orderMembers({ group, school, year, subject, students, users }: RecordedGroup): RecordedGroup {
-  const order = (list: RecordedGroup['students']) => (Array.isArray(list) ? [...(list as string[])].sort() : list);
+  const order = (list: RecordedGroup['students']) =>
+    Array.isArray(list) ? [...(list as string[])].sort() : list;
   return { group, school, year, subject, students: order(students), users: order(users) };
 }
 
-const byName = (one: RecordedGroup, other: RecordedGroup) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
-
+const byName = (one: RecordedGroup, other: RecordedGroup) =>
+  JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;

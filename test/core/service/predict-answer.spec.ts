@@ -12,7 +12,14 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 const predict = (text: string) => predictAnswer(bytesOf(text), lists);
 const rows = (...lines: string[]) => predict([HEADER, ...lines, ''].join('\n'));
 const row = (cells: { group?: string; school?: string; year?: string; subject?: string; student?: string }) =>
-  [cells.group ?? 'G', cells.school ?? SCHOOL, cells.year ?? '2018', cells.subject ?? '', cells.student ?? '', ''].join(',');
+  [
+    cells.group ?? 'G',
+    cells.school ?? SCHOOL,
+    cells.year ?? '2018',
+    cells.subject ?? '',
+    cells.student ?? '',
+    '',
+  ].join(',');
 
 describe('the header', () => {
   it.each([
@@ -20,7 +27,12 @@ describe('the header', () => {
     ['a dotless i, which Java takes for an i', HEADER.replace('school_natural_id', 'school_natural_ıd')],
     ['one empty cell at the end', `${HEADER},`],
     ['more named columns', `${HEADER},notes`],
-    ['quoted names', HEADER.split(',').map((name) => `"${name}"`).join(',')],
+    [
+      'quoted names',
+      HEADER.split(',')
+        .map((name) => `"${name}"`)
+        .join(','),
+    ],
     ['a byte order mark', `\ufeff${HEADER}`],
   ])('may have %s', (_, header) => {
     expect(predict(`${header}\n${row({})},\n`).status).toBe('ACCEPTED');
@@ -103,7 +115,9 @@ describe('rows', () => {
   });
 
   it('takes names that differ in case for one group, and seen names for others', () => {
-    expect(rows(row({ group: 'Math' }), row({ group: 'MATH' })).message).toBe(`1 group accepted for ${SCHOOL}.`);
+    expect(rows(row({ group: 'Math' }), row({ group: 'MATH' })).message).toBe(
+      `1 group accepted for ${SCHOOL}.`,
+    );
     expect(rows(row({ group: 'A' }), row({ group: 'B' }), row({ group: 'a' })).message).toBe(
       `3 groups accepted for ${SCHOOL}.`,
     );
@@ -113,7 +127,9 @@ describe('rows', () => {
   });
 
   it('joins name and year when it compares groups', () => {
-    expect(rows(row({ group: 'G1', year: '2018' }), row({ group: 'G', year: '12018' })).failures).toHaveLength(1);
+    expect(
+      rows(row({ group: 'G1', year: '2018' }), row({ group: 'G', year: '12018' })).failures,
+    ).toHaveLength(1);
   });
 
   it('names the school that is current when a group is over 200', () => {
@@ -173,7 +189,8 @@ describe('the digest', () => {
 
   it('covers the block that a look past a carriage return opens', () => {
     const head = `${HEADER}\r`;
-    const padded = (length: number) => `${head}${'x'.repeat(length - head.length - 1)}\r${'y'.repeat(20_000)}`;
+    const padded = (length: number) =>
+      `${head}${'x'.repeat(length - head.length - 1)}\r${'y'.repeat(20_000)}`;
     expect(predict(padded(8191)).digestedByteCount).toBe(8192);
     expect(predict(padded(8192)).digestedByteCount).toBe(16_384);
   });
@@ -181,7 +198,10 @@ describe('the digest', () => {
 
 describe('prediction in steps', () => {
   it('ends with the same answer', () => {
-    const text = [HEADER, ...Array.from({ length: 20_000 }, (_, index) => row({ student: String(index % 7) }))].join('\n');
+    const text = [
+      HEADER,
+      ...Array.from({ length: 20_000 }, (_, index) => row({ student: String(index % 7) })),
+    ].join('\n');
     const steps = predictAnswerSteps(bytesOf(text), lists);
     const counts: number[] = [];
     let step = steps.next();

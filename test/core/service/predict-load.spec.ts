@@ -51,7 +51,9 @@ describe('lines', () => {
 
 describe('values', () => {
   it('lose a backslash and the meaning of what follows it', () => {
-    expect(groupsOf('A\\,1,1,2018,,a\\tb,\\N\n')).toMatchObject([{ name: 'A,1', students: ['a\tb'], logins: [] }]);
+    expect(groupsOf('A\\,1,1,2018,,a\\tb,\\N\n')).toMatchObject([
+      { name: 'A,1', students: ['a\tb'], logins: [] },
+    ]);
     expect(groupsOf('A,1,2018,,s,t\\\nB,1,2018,,s,t')).toMatchObject([{ logins: ['t\nB'] }]);
   });
 
@@ -87,7 +89,9 @@ describe('values', () => {
   });
 
   it('may be as long as their column', () => {
-    expect(failureOf(`${'é'.repeat(255)},${'1'.repeat(40)},+2018 ,,${'s'.repeat(65)},${'t'.repeat(255)}`)).toBeNull();
+    expect(
+      failureOf(`${'é'.repeat(255)},${'1'.repeat(40)},+2018 ,,${'s'.repeat(65)},${'t'.repeat(255)}`),
+    ).toBeNull();
   });
 
   it('must be UTF-8', () => {
@@ -99,14 +103,20 @@ describe('values', () => {
 
 describe('groups', () => {
   it('are one where names differ only in case, accents or spaces at the end', () => {
-    expect(groupsOf('Señora,1,2018,,a,\nSENORA ,1,2018,,b,\n')).toMatchObject([{ name: 'Señora', students: ['a', 'b'] }]);
+    expect(groupsOf('Señora,1,2018,,a,\nSENORA ,1,2018,,b,\n')).toMatchObject([
+      { name: 'Señora', students: ['a', 'b'] },
+    ]);
   });
 
   it('count members once, whatever their case', () => {
-    expect(groupsOf('A,1,2018,,s,t@x\nA,1,2018,,S,T@X\n')).toMatchObject([{ students: ['s'], logins: ['t@x'] }]);
+    expect(groupsOf('A,1,2018,,s,t@x\nA,1,2018,,S,T@X\n')).toMatchObject([
+      { students: ['s'], logins: ['t@x'] },
+    ]);
   });
 
   it('take the subject of their first row, or any when they are replaced', () => {
-    expect(groupsOf('A,1,2018,All,,\nA,1,2018,ela,,\n')).toMatchObject([{ subject: null, replacingSubject: 'ELA' }]);
+    expect(groupsOf('A,1,2018,All,,\nA,1,2018,ela,,\n')).toMatchObject([
+      { subject: null, replacingSubject: 'ELA' },
+    ]);
   });
 });

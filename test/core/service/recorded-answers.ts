@@ -27,7 +27,9 @@ export interface RecordedGroup {
 const folder = new URL('../../fixtures/verdicts/', import.meta.url);
 
 export function readRecordedAnswers(): RecordedAnswer[] {
-  const lines = readFileSync(fileURLToPath(new URL('answers.jsonl', folder)), 'utf8').trim().split('\n');
+  const lines = readFileSync(fileURLToPath(new URL('answers.jsonl', folder)), 'utf8')
+    .trim()
+    .split('\n');
   return lines.map((line) => JSON.parse(line) as RecordedAnswer);
 }
 

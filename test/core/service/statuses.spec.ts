@@ -4,7 +4,12 @@ import { describeStatus, isKnownStatus, STATUS_NAMES } from '../../../core/servi
 describe('statuses', () => {
   it('are final, all but ACCEPTED', () => {
     expect(STATUS_NAMES.filter((name) => !describeStatus(name).final)).toEqual(['ACCEPTED']);
-    expect(describeStatus('UNKNOWN_SCHOOL')).toEqual({ name: 'UNKNOWN_SCHOOL', code: -6, final: true, known: true });
+    expect(describeStatus('UNKNOWN_SCHOOL')).toEqual({
+      name: 'UNKNOWN_SCHOOL',
+      code: -6,
+      final: true,
+      known: true,
+    });
   });
 
   it('may have a name that nobody knows', () => {

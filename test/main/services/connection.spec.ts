@@ -31,7 +31,10 @@ describe('connecting', () => {
       },
     });
     expect(world.kept.get(SERVICE)).toEqual(credentials);
-    expect(await viewOf(SERVICE)).toMatchObject({ credentials: 'keychain', account: { mayUploadGroups: true } });
+    expect(await viewOf(SERVICE)).toMatchObject({
+      credentials: 'keychain',
+      account: { mayUploadGroups: true },
+    });
     expect(world.servicesTold.at(-1)?.services[0]).toMatchObject({ credentials: 'keychain' });
   });
 
@@ -121,8 +124,7 @@ describe('tokens', () => {
   it('fall back to the password when the refresh token has ended', async () => {
     await uploader.connection.connect(SERVICE, credentials);
     const { signIn } = world;
-    world.signIn = async (request) =>
-      request.refreshToken === null ? signIn(request) : fail('wrong-user');
+    world.signIn = async (request) => (request.refreshToken === null ? signIn(request) : fail('wrong-user'));
     await world.clock.pass(900_000);
     expect(await uploader.connection.test(SERVICE)).toMatchObject({ ok: true });
     expect(world.signIns.map(({ refreshToken }) => refreshToken)).toEqual([null, 'refresh-1', null]);
@@ -180,9 +182,9 @@ describe('the list of services', () => {
     expect(uploader.services.choose('practice')).toMatchObject({ ok: true });
     expect((await uploader.services.view()).chosenServiceId).toBe('practice');
     expect(uploader.services.choose('x')).toEqual(fail('not-found'));
-    expect((await createUploader(createFakePorts().ports, { demo: true }).services.view()).chosenServiceId).toBe(
-      'practice',
-    );
+    expect(
+      (await createUploader(createFakePorts().ports, { demo: true }).services.view()).chosenServiceId,
+    ).toBe('practice');
   });
 
   it('adds one, in plain form', async () => {

@@ -249,7 +249,11 @@ describe('a lost answer', () => {
     world.post = async () => lost;
     const id = await handOver();
     await world.clock.pass(61_000);
-    expect(stateOf(id)).toMatchObject({ kind: 'needs-attention', cause: 'answer-lost', mayHaveArrived: true });
+    expect(stateOf(id)).toMatchObject({
+      kind: 'needs-attention',
+      cause: 'answer-lost',
+      mayHaveArrived: true,
+    });
     expect(world.listRequests).toHaveLength(3);
     await world.clock.pass(3_600_000);
     expect(world.posts).toHaveLength(1);
@@ -324,8 +328,7 @@ describe('signing in', () => {
     restart();
     await world.clock.pass(3_600_000);
     expect(world.signIns).toHaveLength(2);
-    world.signIn = async () =>
-      succeed({ accessToken: 'good', refreshToken: null, expiresInSeconds: null });
+    world.signIn = async () => succeed({ accessToken: 'good', refreshToken: null, expiresInSeconds: null });
     world.post = async (file) => answer(world.addImport(file));
     await uploader.connection.connect(SERVICE, credentials);
     await settled();
@@ -353,6 +356,22 @@ describe('signing in', () => {
     await settled();
     expect(stateOf(second)).toMatchObject({ kind: 'needs-attention', cause: 'not-permitted' });
   });
+});
+
+it('writes no row, login, token or secret into the log, whatever happens', async () => {
+  world.post = async () => lost;
+  await handOver();
+  await world.clock.pass(120_000);
+  world.signIn = async () => fail('wrong-user');
+  world.post = async () => ({ kind: 'unauthorized' });
+  await handOver(otherBytes);
+  await world.clock.pass(120_000);
+  const events = world.log.map(({ event }) => event);
+  expect(events).toEqual(expect.arrayContaining(['delivery-changed', 'request-failed', 'sign-in-refused']));
+  const written = JSON.stringify(world.log);
+  for (const secret of [...Object.values(credentials), 'token-', 'refresh-', 'group_name', 'groups.csv']) {
+    if (secret !== 'client') expect(written).not.toContain(secret);
+  }
 });
 
 describe('the person', () => {

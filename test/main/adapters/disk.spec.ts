@@ -1,0 +1,292 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDiskKeptFiles } from '../../../main/adapters/disk-kept-files.ts';
+import { openDiskSettings } from '../../../main/adapters/disk-settings.ts';
+import { seal, unseal } from '../../../main/adapters/seal.ts';
+import { setAside } from '../../../main/adapters/set-aside.ts';
+import { openSqliteDeliveryStore } from '../../../main/adapters/sqlite-delivery-store.ts';
+import { fail, succeed } from '../../../preload/contract/kit.ts';
+import { answered, begun, job, record, through } from '../../support/jobs.ts';
+
+const key = randomBytes(32);
+const csv = Buffer.from('group_name,…\r\nJT4thGrade,88800120012001,2018,,SSID001,\r\n');
+const stamp = new Date('2026-08-20T10:00:00.000Z');
+const isRoot = process.getuid?.() === 0;
+const isWindows = process.platform === 'win32';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'uploader-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const keptFiles = (at = folder, withKey: Uint8Array = key) =>
+  createDiskKeptFiles({ folder: at, key: async () => withKey });
+const store = (at = folder, withKey: Uint8Array = key) =>
+  openSqliteDeliveryStore({ folder: at, key: withKey, now: () => stamp });
+
+/** A folder on a disk of 64 KB that is full; null where this machine does not let us make one. */
+function fullDisk(): { readonly folder: string; readonly remove: () => void } | null {
+  const mount = join(folder, 'full');
+  mkdirSync(mount);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', mount], { stdio: 'pipe' });
+  } catch {
+    return null;
+  }
+  return { folder: mount, remove: () => execFileSync('umount', ['-l', mount]) };
+}
+
+/** Folders that cannot be written: a file in its place, for root and everybody; a read-only one for all others. */
+function unwritable(): string {
+  const place = join(folder, 'unwritable');
+  if (isRoot || isWindows) {
+    writeFileSync(place, '');
+    return place;
+  }
+  mkdirSync(place);
+  chmodSync(place, 0o500);
+  return place;
+}
+
+describe('sealing', () => {
+  it('opens with the same key for the same purpose only', () => {
+    const sealed = seal(key, 'one', csv);
+    expect(Buffer.from(unseal(key, 'one', sealed)!)).toEqual(csv);
+    expect(unseal(randomBytes(32), 'one', sealed)).toBeNull();
+    expect(unseal(key, 'two', sealed)).toBeNull();
+    expect(unseal(key, 'one', sealed.subarray(0, 10))).toBeNull();
+    expect(unseal(key, 'one', csv)).toBeNull();
+  });
+
+  it('notices every changed byte, and never uses a nonce twice', () => {
+    const sealed = Buffer.from(seal(key, 'one', csv));
+    for (let index = 0; index < sealed.byteLength; index += 1) {
+      const changed = Buffer.from(sealed);
+      changed[index]! ^= 1;
+      expect(unseal(key, 'one', changed)).toBeNull();
+    }
+    const nonces = Array.from({ length: 200 }, () =>
+      Buffer.from(seal(key, 'x', csv))
+        .subarray(4, 16)
+        .toString('hex'),
+    );
+    expect(new Set(nonces).size).toBe(200);
+  });
+});
+
+describe('kept files', () => {
+  it('come back as they were, and stand on the disk unreadable', async () => {
+    expect(await keptFiles().keep('id-1', csv)).toEqual(succeed(undefined));
+    const opened = await keptFiles().open('id-1');
+    expect(opened.ok && Buffer.from(opened.value)).toEqual(csv);
+    const [name] = readdirSync(folder);
+    expect(readdirSync(folder)).toEqual(['id-1.kept']);
+    expect(readFileSync(join(folder, name!)).toString('latin1')).not.toContain('SSID001');
+    if (!isWindows) expect(statSync(join(folder, name!)).mode & 0o777).toBe(0o600);
+  });
+
+  it('are lost when damaged, gone, under another id or another key', async () => {
+    await keptFiles().keep('id-1', csv);
+    expect(await keptFiles(folder, randomBytes(32)).open('id-1')).toEqual(fail('kept-file-lost'));
+    expect(await keptFiles().open('id-2')).toEqual(fail('kept-file-lost'));
+    const path = join(folder, 'id-1.kept');
+    writeFileSync(path, readFileSync(path).subarray(0, -1));
+    expect(await keptFiles().open('id-1')).toEqual(fail('kept-file-lost'));
+    await keptFiles().remove('id-1');
+    await keptFiles().remove('id-1');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('cannot be kept in a folder that cannot be written', async () => {
+    expect(await keptFiles(join(unwritable(), 'kept')).keep('id-1', csv)).toEqual(fail('disk-not-writable'));
+  });
+
+  it('cannot be kept on a full disk, and leave nothing half done', async (context) => {
+    const disk = fullDisk();
+    if (disk === null) return context.skip('no small disk can be mounted here: this needs root');
+    try {
+      expect(await keptFiles(disk.folder).keep('id-1', randomBytes(200_000))).toEqual(
+        fail('disk-not-writable'),
+      );
+      expect(readdirSync(disk.folder)).toEqual([]);
+    } finally {
+      disk.remove();
+    }
+  });
+
+  it('have no name elsewhere', async () => {
+    await expect(keptFiles().keep('../x', csv)).rejects.toThrow();
+  });
+});
+
+describe('deliveries', () => {
+  const accepted = through(job(), begun, answered(record({ message: 'Row: 1 Failure: JT4thGrade' })));
+
+  it('come back as they were', () => {
+    const first = store();
+    expect(first.store.all()).toEqual([]);
+    first.store.save(job());
+    first.store.save(accepted);
+    const later = { ...job({ id: 'job-2' }), createdAt: job().createdAt + 1 };
+    first.store.save(later);
+    first.close();
+    const second = store();
+    expect(second.setAside).toBeNull();
+    expect(second.store.all()).toEqual([accepted, later]);
+    second.close();
+  });
+
+  it('of every state come back', () => {
+    const opened = store();
+    const states = [
+      through(job({ id: 'a' }), begun),
+      through(job({ id: 'b' }), begun, { kind: 'post-refused', refusal: { http: 500, message: 'EOF' } }),
+      through(job({ id: 'c' }), begun, answered(record({ status: 'PROCESSED', updatedAt: 5 }))),
+      through(job({ id: 'd' }), begun, answered(record({ status: 'BAD_DATA' }))),
+      through(job({ id: 'e' }), { kind: 'given-up' }),
+      through(job({ id: 'f' }), { kind: 'sign-in-refused' }),
+    ];
+    states.forEach((one) => expect(opened.store.save(one)).toEqual(succeed(undefined)));
+    expect(opened.store.all()).toEqual(states);
+    opened.close();
+  });
+
+  it('stand on the disk without messages and logins', () => {
+    const opened = store();
+    opened.store.save(accepted);
+    opened.close();
+    const written = readFileSync(join(folder, 'deliveries.db')).toString('latin1');
+    expect(written).toContain('groups.csv');
+    expect(written).not.toContain('JT4thGrade');
+    expect(written).not.toContain('pat@example.com');
+    expect(readdirSync(folder)).toEqual(['deliveries.db']);
+  });
+
+  it('whose words cannot be opened come back without them', () => {
+    const opened = store();
+    opened.store.save(accepted);
+    opened.close();
+    const other = store(folder, randomBytes(32));
+    expect(other.store.all()).toMatchObject([
+      { id: 'job-1', creator: null, state: { importId: 34006, message: '' } },
+    ]);
+    other.close();
+  });
+
+  it.each([
+    ['rubbish', () => Buffer.from('this is no database at all, whatever its name says'.repeat(50))],
+    ['a database cut short', (bytes: Buffer) => bytes.subarray(0, 2500)],
+    [
+      'a database with a page overwritten',
+      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 4096), randomBytes(8192), bytes.subarray(12288)]),
+    ],
+  ])('are set aside when the file is %s', (_name, damage) => {
+    const opened = store();
+    for (let index = 0; index < 40; index += 1) opened.store.save(job({ id: `job-${index}` }));
+    opened.close();
+    const path = join(folder, 'deliveries.db');
+    const damaged = damage(readFileSync(path));
+    writeFileSync(path, damaged);
+    const again = store();
+    expect(again.setAside).toBe('deliveries-damaged-2026-08-20T10-00-00-000Z.db');
+    expect(readFileSync(join(folder, again.setAside!))).toEqual(damaged);
+    expect(again.store.all()).toEqual([]);
+    expect(again.store.save(job())).toEqual(succeed(undefined));
+    again.close();
+  });
+
+  it('cannot be saved where nothing can be written', () => {
+    const opened = store(join(unwritable(), 'deliveries'));
+    expect(opened.store.save(job())).toEqual(fail('disk-not-writable'));
+    expect(opened.store.all()).toEqual([]);
+  });
+
+  it('cannot be saved on a full disk', (context) => {
+    const disk = fullDisk();
+    if (disk === null) return context.skip('no small disk can be mounted here: this needs root');
+    const opened = store(disk.folder);
+    try {
+      const results = Array.from({ length: 200 }, (_, index) =>
+        opened.store.save(job({ id: `job-${index}` })),
+      );
+      expect(results[0]).toEqual(succeed(undefined));
+      expect(results.at(-1)).toEqual(fail('disk-not-writable'));
+      const kept = results.filter(({ ok }) => ok).length;
+      expect(opened.store.all()).toHaveLength(kept);
+    } finally {
+      opened.close();
+      disk.remove();
+    }
+  });
+});
+
+it('sets a file aside that cannot be renamed', () => {
+  const path = join(folder, 'deliveries.db');
+  writeFileSync(path, 'damaged');
+  const rename = (): never => {
+    throw new Error('EBUSY');
+  };
+  const name = setAside(path, { now: stamp, rename });
+  expect(readFileSync(join(folder, name), 'utf8')).toBe('damaged');
+  expect(readFileSync(path, 'utf8')).toBe('');
+  const opened = store();
+  expect([opened.setAside, opened.store.save(job())]).toEqual([null, succeed(undefined)]);
+  opened.close();
+});
+
+describe('settings', () => {
+  const open = (at = folder) => openDiskSettings(at, () => stamp);
+
+  it('begin empty, and come back', () => {
+    const { settings, setAside } = open();
+    expect(setAside).toBeNull();
+    expect(settings.read()).toEqual({
+      customServices: [],
+      chosenServiceId: null,
+      window: null,
+      memories: {},
+    });
+    settings.change((now) => ({ ...now, chosenServiceId: 'practice' }));
+    expect(open().settings.read().chosenServiceId).toBe('practice');
+    expect(readdirSync(folder)).toEqual(['settings.json']);
+  });
+
+  it.each(['', '{', '[]', '{"customServices":7}', '{"memories":{"x":{"account":{"username":1}}}}'])(
+    'that are %j are set aside',
+    (text) => {
+      writeFileSync(join(folder, 'settings.json'), text);
+      const { settings, setAside } = open();
+      expect(setAside).toBe('settings-damaged-2026-08-20T10-00-00-000Z.json');
+      expect(readFileSync(join(folder, setAside!), 'utf8')).toBe(text);
+      expect(settings.read().chosenServiceId).toBeNull();
+      expect(settings.change((now) => now)).toEqual(succeed(undefined));
+    },
+  );
+
+  it('of an older or newer version are taken', () => {
+    writeFileSync(join(folder, 'settings.json'), '{"chosenServiceId":"a","later":1,"memories":{"a":{}}}');
+    const { settings, setAside } = open();
+    expect(setAside).toBeNull();
+    expect(settings.read().memories.a).toEqual({ account: null, statusLinkForbidden: false, rejected: null });
+  });
+
+  it('hold for this run where nothing can be written', () => {
+    const { settings } = open(join(unwritable(), 'settings'));
+    expect(settings.change((now) => ({ ...now, chosenServiceId: 'b' }))).toEqual(fail('disk-not-writable'));
+    expect(settings.read().chosenServiceId).toBe('b');
+  });
+});

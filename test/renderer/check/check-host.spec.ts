@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { STREAM_PIECE_BYTES } from '../../../preload/contract/kit.ts';
+import { createCheckHost } from '../../../renderer/check/check-host.ts';
+import type { FromWorker, ToWorker } from '../../../renderer/check/protocol.ts';
+
+const sample = readFileSync(new URL('../../fixtures/sample-roster.csv', import.meta.url));
+const today = Date.UTC(2017, 9, 1);
+
+const startHost = () => {
+  const messages: FromWorker[] = [];
+  const listeners = new Set<() => void>();
+  const receive = createCheckHost((message) => {
+    messages.push(message);
+    for (const listener of listeners) listener();
+  });
+  const next = <Kind extends FromWorker['kind']>(kind: Kind): Promise<Extract<FromWorker, { kind: Kind }>> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const index = messages.findIndex((message) => message.kind === kind);
+        if (index === -1) return;
+        listeners.delete(look);
+        resolve(messages.splice(index, 1)[0] as Extract<FromWorker, { kind: Kind }>);
+      };
+      listeners.add(look);
+      look();
+    });
+  const check = (checkId: string, file: File): void =>
+    receive({ kind: 'check', checkId, file, today, schools: null });
+  return { messages, receive, next, check };
+};
+
+const fileOf = (content: BlobPart, name = 'roster.csv'): File => new File([content], name);
+
+const longRoster = (rows: number): string => {
+  let text = 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login\n';
+  for (let row = 0; row < rows; row += 1)
+    text += `Group ${row >> 5},88800120012001,2018,,${6e9 + row},t@example.com\n`;
+  return text;
+};
+
+/** The main process' end of a stream: acknowledges pieces, then answers. */
+const receiveBytes = (port: MessagePort, result: unknown) => {
+  const pieces: Uint8Array[] = [];
+  let ended = false;
+  let receivedBytes = 0;
+  port.onmessage = ({ data }: MessageEvent<{ piece?: Uint8Array; end?: true }>) => {
+    if (data.piece) {
+      pieces.push(data.piece);
+      receivedBytes += data.piece.length;
+      port.postMessage({ receivedBytes });
+    } else {
+      ended = data.end === true;
+      port.postMessage({ result });
+    }
+  };
+  return { pieces, hasEnded: () => ended, close: () => port.close() };
+};
+
+const handOver = (host: ReturnType<typeof startHost>, checkId: string, result: unknown = { ok: true }) => {
+  const { port1, port2 } = new MessageChannel();
+  const received = receiveBytes(port2, result);
+  host.receive({ kind: 'hand-over', checkId, requestId: 7, port: port1 });
+  return received;
+};
+
+describe('checking', () => {
+  it('reports a file and opens its pages', async () => {
+    const host = startHost();
+    host.check('a', fileOf(sample));
+    const { report } = await host.next('report');
+    expect(report).toMatchObject({ fileName: 'roster.csv', ready: true, counts: { rows: 12 } });
+    host.receive({ kind: 'groups', checkId: 'a', requestId: 1, from: 1, count: 10 });
+    expect((await host.next('groups')).groups).toMatchObject([{ name: 'ME6thGradeMath' }]);
+    host.receive({ kind: 'members', checkId: 'a', requestId: 2, groupIndex: 0 });
+    expect((await host.next('members')).members.students).toEqual(['SSID001', 'SSID002', 'SSID003']);
+    host.receive({
+      kind: 'problems',
+      checkId: 'a',
+      requestId: 3,
+      problemKind: 'backslash',
+      from: 0,
+      count: 10,
+    });
+    expect(await host.next('problems')).toEqual({ kind: 'problems', requestId: 3, problems: [] });
+  });
+
+  it('tells its progress, and stops when the file is forgotten', async () => {
+    const host = startHost();
+    const file = fileOf(longRoster(150_000));
+    host.check('a', file);
+    host.check('b', fileOf(sample));
+    const { checkedBytes, totalBytes } = await host.next('progress');
+    expect(totalBytes).toBe(file.size);
+    expect(checkedBytes).toBeGreaterThan(0);
+    host.receive({ kind: 'forget', checkId: 'a' });
+    expect((await host.next('report')).checkId).toBe('b');
+  });
+
+  it('calls what cannot be read unreadable', async () => {
+    const host = startHost();
+    const folder = fileOf('x');
+    folder.slice = () => {
+      throw new DOMException('A folder.', 'NotFoundError');
+    };
+    host.check('a', folder);
+    expect(await host.next('unreadable')).toEqual({ kind: 'unreadable', checkId: 'a' });
+  });
+
+  it('does not read a file that is too large', async () => {
+    const host = startHost();
+    const file = fileOf('x');
+    Object.defineProperty(file, 'size', { value: 200 * 1024 * 1024 });
+    host.check('a', file);
+    expect((await host.next('report')).report.problems).toMatchObject([{ kind: 'file-too-large' }]);
+  });
+
+  it('answers questions about files it does not know with nothing', async () => {
+    const host = startHost();
+    host.receive({ kind: 'groups', checkId: 'x', requestId: 1, from: 0, count: 10 });
+    expect((await host.next('groups')).groups).toEqual([]);
+    const questions: ToWorker[] = [
+      { kind: 'members', checkId: 'x', requestId: 2, groupIndex: 0 },
+      { kind: 'problems', checkId: 'x', requestId: 3, problemKind: 'backslash', from: 0, count: 1 },
+      { kind: 'forget', checkId: 'x' },
+    ];
+    for (const question of questions) host.receive(question);
+    expect(host.messages.map(({ kind }) => kind)).toEqual(['members', 'problems']);
+  });
+});
+
+describe('handing over', () => {
+  it('sends the very bytes in acknowledged pieces and tells the answer', async () => {
+    const host = startHost();
+    const text = longRoster(50_000);
+    host.check('a', fileOf(text));
+    await host.next('report');
+    const received = handOver(host, 'a', { ok: true, value: { deliveryId: 'd' } });
+    expect(await host.next('handed-over')).toEqual({
+      kind: 'handed-over',
+      requestId: 7,
+      failure: null,
+      result: { ok: true, value: { deliveryId: 'd' } },
+    });
+    expect(received.hasEnded()).toBe(true);
+    expect(received.pieces.length).toBe(Math.ceil(text.length / STREAM_PIECE_BYTES));
+    expect(received.pieces.every((piece) => piece.buffer.byteLength <= STREAM_PIECE_BYTES)).toBe(true);
+    expect(Buffer.concat(received.pieces).toString()).toBe(text);
+  });
+
+  const failures = {
+    'holds other bytes': [async () => new TextEncoder().encode('other').buffer, 'file-changed'],
+    'was written since': [() => Promise.reject(new DOMException('', 'NotReadableError')), 'file-changed'],
+    'is gone': [() => Promise.reject(new DOMException('', 'NotFoundError')), 'file-unreadable'],
+  } as const;
+  for (const [name, [arrayBuffer, failure]] of Object.entries(failures))
+    it(`sends nothing when the file ${name}`, async () => {
+      const host = startHost();
+      const file = fileOf(sample);
+      host.check('a', file);
+      await host.next('report');
+      file.arrayBuffer = arrayBuffer;
+      const received = handOver(host, 'a');
+      expect(await host.next('handed-over')).toMatchObject({ failure, result: null });
+      expect(received.pieces).toEqual([]);
+    });
+
+  it('ends when the main process goes away, and for a file that is not known', async () => {
+    const host = startHost();
+    host.check('a', fileOf(sample));
+    await host.next('report');
+    const { port1, port2 } = new MessageChannel();
+    host.receive({ kind: 'hand-over', checkId: 'a', requestId: 1, port: port1 });
+    port2.close();
+    expect(await host.next('handed-over')).toMatchObject({ failure: null, result: null });
+    handOver(host, 'unknown').close();
+    expect(await host.next('handed-over')).toMatchObject({ failure: 'file-unreadable', result: null });
+  });
+});

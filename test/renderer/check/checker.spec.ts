@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { createCheckHost } from '../../../renderer/check/check-host.ts';
+import { createChecker } from '../../../renderer/check/checker.ts';
+import type { FromWorker, ToWorker } from '../../../renderer/check/protocol.ts';
+
+/** A worker without a thread: the real host, or one that never answers. */
+class WorkerDouble {
+  onmessage: ((event: { data: FromWorker }) => void) | null = null;
+  onerror: (() => void) | null = null;
+  onmessageerror: (() => void) | null = null;
+  terminated = false;
+  readonly posted: ToWorker[] = [];
+  private readonly receive: (message: ToWorker) => void;
+
+  constructor(answers: boolean) {
+    this.receive = answers ? createCheckHost((data) => this.onmessage?.({ data })) : () => undefined;
+  }
+
+  postMessage(message: ToWorker): void {
+    this.posted.push(message);
+    this.receive(message);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+}
+
+const start = (answers: boolean) => {
+  const workers: WorkerDouble[] = [];
+  const checker = createChecker(null, () => {
+    const worker = new WorkerDouble(answers);
+    workers.push(worker);
+    return worker as unknown as Worker;
+  });
+  return { checker, workers };
+};
+
+const header = 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login\n';
+const file = new File([`${header}G,88800120012001,2018,,S1,t@example.com\n`], 'roster.csv');
+
+describe('the window’s side', () => {
+  it('checks, pages and forgets', async () => {
+    const { checker } = start(true);
+    const { checkId, report } = checker.check(file, () => undefined);
+    expect(await report).toMatchObject({ ready: true, counts: { rows: 1 } });
+    expect(await checker.groups(checkId, 0, 5)).toMatchObject([{ name: 'G' }]);
+    expect(await checker.members(checkId, 0)).toEqual({ students: ['S1'], teachers: ['t@example.com'] });
+    expect(await checker.problems(checkId, 'blank-row', 0, 5)).toEqual([]);
+    checker.forget(checkId);
+    expect(await checker.groups(checkId, 0, 5)).toEqual([]);
+  });
+
+  it('starts no worker before it is needed, and one for all files', () => {
+    const { checker, workers } = start(false);
+    checker.forget('nothing');
+    expect(workers).toHaveLength(0);
+    const first = checker.check(file, () => undefined);
+    const second = checker.check(file, () => undefined);
+    expect(workers).toHaveLength(1);
+    expect(first.checkId).not.toBe(second.checkId);
+    second.cancel();
+    expect(workers[0]?.posted.at(-1)).toEqual({ kind: 'forget', checkId: second.checkId });
+  });
+
+  it('lets nothing wait for a worker that crashed, and starts another', async () => {
+    const { checker, workers } = start(false);
+    const { checkId, report } = checker.check(file, () => undefined);
+    const groups = checker.groups(checkId, 0, 5);
+    const { port1 } = new MessageChannel();
+    const handedOver = checker.handOver(checkId, port1);
+    port1.close();
+    workers[0]?.onerror?.();
+    expect(await report).toBeNull();
+    expect(await groups).toEqual([]);
+    expect(await handedOver).toEqual({ failure: null, result: null });
+    expect(workers[0]?.terminated).toBe(true);
+    checker.check(file, () => undefined);
+    expect(workers).toHaveLength(2);
+  });
+});

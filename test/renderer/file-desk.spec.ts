@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { FileReport } from '../../core/group-file/report.ts';
+import type { HandOver } from '../../preload/contract/contract.ts';
+import { fail, succeed } from '../../preload/contract/kit.ts';
+import type { Checker, CheckProgress } from '../../renderer/check/checker.ts';
+import { createFileDesk, type FileDesk } from '../../renderer/screens/send/file-desk.ts';
+
+const counts = { rows: 12, schools: 1, groups: 2, students: 6, teachers: 4 };
+const report = (ready: boolean): FileReport => ({
+  fileName: 'groups.csv',
+  sizeBytes: 10,
+  ready,
+  counts,
+  years: [2018],
+  groups: [],
+  problems: [],
+  predicted: null,
+});
+
+interface Check {
+  readonly progress: (progress: CheckProgress) => void;
+  readonly end: (report: FileReport | null) => void;
+}
+
+const set = (
+  handOver: Checker['handOver'] = async () => ({ failure: null, result: succeed({ deliveryId: 'd1' }) }),
+) => {
+  const checks: Check[] = [];
+  const forgotten: string[] = [];
+  const opened: HandOver[] = [];
+  const checker: Checker = {
+    check: (_file, progress) => {
+      const found = new Promise<FileReport | null>((end) => checks.push({ progress, end }));
+      return { checkId: `check-${checks.length}`, report: found, cancel: () => undefined };
+    },
+    groups: async () => [],
+    members: async () => ({ students: [], teachers: [] }),
+    problems: async () => [],
+    handOver,
+    forget: (checkId) => forgotten.push(checkId),
+  };
+  const desk = createFileDesk(checker, (input) => {
+    opened.push(input);
+    return new MessageChannel().port1 as unknown as MessagePort;
+  });
+  return { desk, checks, forgotten, opened };
+};
+
+const file = (name = 'groups.csv'): { name: string; file: File } => ({
+  name,
+  file: new File(['0123456789'], name),
+});
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const kinds = (desk: FileDesk): string[] => desk.cards().map(({ state }) => state.kind);
+
+describe('the files on the Send screen', () => {
+  it('are checked, show their progress and their result', async () => {
+    const { desk, checks } = set();
+    desk.add([file()]);
+    checks[0]!.progress({ checkedBytes: 5, totalBytes: 10 });
+    expect(desk.cards()[0]!.state).toMatchObject({ kind: 'checking', checkedBytes: 5, totalBytes: 10 });
+    checks[0]!.end(report(true));
+    await settle();
+    expect(desk.cards()[0]!.state).toMatchObject({ kind: 'checked', failure: null });
+  });
+
+  it('a folder is told apart, and what cannot be read', async () => {
+    const { desk, checks } = set();
+    desk.add([{ name: 'rosters', file: null }, file()]);
+    checks[0]!.end(null);
+    await settle();
+    expect(kinds(desk)).toEqual(['folder', 'unreadable']);
+  });
+
+  it('are sent to the service that was asked for, and only once', async () => {
+    const { desk, checks, opened } = set();
+    desk.add([file()]);
+    checks[0]!.end(report(true));
+    await settle();
+    const { cardId } = desk.cards()[0]!;
+    desk.send(cardId, 'practice');
+    desk.send(cardId, 'practice');
+    await settle();
+    expect(opened).toEqual([{ fileName: 'groups.csv', serviceId: 'practice', sizeBytes: 10, counts }]);
+    expect(desk.cards()[0]!.state).toMatchObject({ kind: 'sent', deliveryId: 'd1' });
+  });
+
+  it('a blocked one is never handed over', async () => {
+    const { desk, checks, opened } = set();
+    desk.add([file()]);
+    checks[0]!.end(report(false));
+    await settle();
+    desk.send(desk.cards()[0]!.cardId, 'practice');
+    await settle();
+    expect(opened).toEqual([]);
+  });
+
+  it.each([
+    ['file-changed', { failure: 'file-changed', result: null }],
+    ['disk-not-writable', { failure: null, result: fail('disk-not-writable') }],
+    ['unexpected', { failure: null, result: 'nonsense' }],
+  ] as const)('%s is told on the card', async (code, outcome) => {
+    const { desk, checks } = set(async () => outcome);
+    desk.add([file()]);
+    checks[0]!.end(report(true));
+    await settle();
+    desk.send(desk.cards()[0]!.cardId, 'practice');
+    await settle();
+    expect(desk.cards()[0]!.state).toMatchObject({ kind: 'checked', failure: { code } });
+  });
+
+  it('a corrected file takes the place of the blocked one of the same name; a ready one stays', async () => {
+    const { desk, checks, forgotten } = set();
+    desk.add([file()]);
+    checks[0]!.end(report(false));
+    await settle();
+    desk.add([file()]);
+    expect(desk.cards()).toHaveLength(1);
+    expect(forgotten).toEqual(['check-1']);
+    checks[1]!.end(report(true));
+    await settle();
+    desk.add([file()]);
+    expect(kinds(desk)).toEqual(['checking', 'checked']);
+  });
+
+  it('a check that is cancelled is forgotten, and its late result ignored', async () => {
+    const { desk, checks, forgotten } = set();
+    desk.add([file()]);
+    desk.remove(desk.cards()[0]!.cardId);
+    checks[0]!.end(report(true));
+    await settle();
+    expect(desk.cards()).toEqual([]);
+    expect(forgotten).toEqual(['check-1']);
+  });
+
+  it('several go one after another, in their order', async () => {
+    const order: string[] = [];
+    const { desk, checks } = set(async (checkId) => {
+      order.push(`${checkId} begins`);
+      await settle();
+      order.push(`${checkId} ends`);
+      return { failure: null, result: succeed({ deliveryId: checkId }) };
+    });
+    desk.add([file('a.csv'), file('b.csv')]);
+    checks.forEach(({ end }) => end(report(true)));
+    await settle();
+    desk.cards().forEach(({ cardId }) => desk.send(cardId, 'practice'));
+    await expect.poll(() => kinds(desk)).toEqual(['sent', 'sent']);
+    expect(order).toEqual(['check-1 begins', 'check-1 ends', 'check-2 begins', 'check-2 ends']);
+  });
+});

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import type { AttentionCause, DeliveryState, WaitReason } from '../../core/delivery/delivery.ts';
+import { columnNames } from '../../core/group-file/columns.ts';
+import { problemKinds, type Problem } from '../../core/group-file/report.ts';
+import type { DeliveryView } from '../../preload/contract/contract.ts';
+import { failureCodes } from '../../preload/contract/failures.ts';
+import { causeWords, waitWords } from '../../renderer/words/causes.ts';
+import { columnMeanings, columnWords } from '../../renderer/words/columns.ts';
+import { deliveryAnnouncement, wordsForDelivery, wordsForStep } from '../../renderer/words/deliveries.ts';
+import { failureWords, wordsForFailure } from '../../renderer/words/failures.ts';
+import { problemWords, shownValue, wherePhrase } from '../../renderer/words/problems.ts';
+import { explainMessage, explainStatus } from '../../renderer/words/statuses.ts';
+
+const now = Date.UTC(2026, 10, 22, 16, 0);
+
+/** A sentence ends like one; nothing inside the program shows through. */
+const expectSentence = (sentence: string): void => {
+  expect(sentence).toMatch(/^[A-Z“0-9].*[.!?)”]$/su);
+  expectPlain(sentence);
+};
+const expectPlain = (words: string): void => {
+  expect(words.trim()).not.toBe('');
+  expect(words).not.toMatch(/undefined|null|NaN|\[object|\bfailed to\b|!$/u);
+  for (const code of [...failureCodes, ...problemKinds]) {
+    if (code.includes('-')) expect(words).not.toContain(code);
+  }
+};
+
+const problem = (kind: Problem['kind'], facts: Problem['facts'] = {}): Problem => ({
+  kind,
+  row: 17,
+  column: 'school_natural_id',
+  value: '8.88E+13',
+  facts,
+});
+
+const viewIn = (state: DeliveryState, more: Partial<DeliveryView> = {}): DeliveryView => ({
+  id: 'one',
+  fileName: 'groups.csv',
+  serviceId: 'service',
+  serviceName: 'Smarter Balanced',
+  practice: false,
+  sizeBytes: 1000,
+  counts: { rows: 12, schools: 1, groups: 2, students: 6, teachers: 4 },
+  createdAt: now - 60_000,
+  changedAt: now,
+  state,
+  sentBytes: null,
+  ...more,
+});
+
+describe('failures', () => {
+  it.each(failureCodes)('%s has a title, what it means and what to do', (code) => {
+    const { title, body, action } = failureWords[code];
+    expectPlain(title);
+    expectSentence(body);
+    expectSentence(action);
+  });
+
+  it('names the reference of a bug and the host of a certificate', () => {
+    expect(wordsForFailure({ code: 'unexpected', reference: 'K7Q2' }).body).toContain('Reference K7Q2.');
+    expect(wordsForFailure({ code: 'certificate-not-trusted', detail: 'sso.example.org' }).title).toContain(
+      'sso.example.org',
+    );
+  });
+});
+
+describe('problems', () => {
+  it.each(problemKinds)('%s has words for one and for many, with and without facts', (kind) => {
+    const words = problemWords[kind];
+    for (const count of [1, 2, 1500]) expectPlain(words.title(count));
+    expectSentence(words.meaning);
+    expectSentence(words.fix);
+    const facts = {
+      school: '888',
+      group: 'G',
+      year: '2018',
+      firstRow: 3,
+      lastRow: 9,
+      students: 201,
+      values: 5,
+    };
+    const more = { from: 'Math', to: 'ELA', length: 300, limit: 255, accepted: '2016–2019', character: '😀' };
+    for (const given of [{}, { ...facts, ...more }]) {
+      const detail = words.detail(problem(kind, given));
+      if (detail !== null) expectPlain(detail);
+    }
+  });
+
+  it('agree in number', () => {
+    expect(problemWords['school-missing'].title(1)).toBe('1 row has no school');
+    expect(problemWords['school-missing'].title(1500)).toBe('1,500 rows have no school');
+  });
+
+  it('say where in the words of the spreadsheet', () => {
+    expect(wherePhrase(problem('school-unknown'))).toBe('Row 17, School ID');
+    expect(wherePhrase({ ...problem('no-rows'), row: null, column: null })).toBe('The whole file');
+  });
+
+  it('show what cannot be seen', () => {
+    expect(shownValue('')).toBe('(empty)');
+    expect(shownValue('  ')).toBe('(only spaces)');
+    expect(shownValue('a\tb\r\nc')).toBe('a⇥b⏎c');
+  });
+
+  it.each(columnNames)('the column %s has a name and a meaning', (name) => {
+    expectPlain(columnWords[name]);
+    expectSentence(columnMeanings[name]);
+  });
+});
+
+const waits = Object.keys(waitWords) as WaitReason[];
+const causes = Object.keys(causeWords) as AttentionCause[];
+const states: readonly DeliveryState[] = [
+  ...waits.map((reason) => ({ kind: 'waiting', reason, tries: 1, until: now + 60_000 }) as const),
+  { kind: 'sending', tries: 1, startedAt: now - 8000 },
+  ...causes.flatMap((cause): DeliveryState[] => [
+    { kind: 'unsure', tries: 1, startedAt: now, looks: 0, cause },
+    { kind: 'unsure', tries: 1, startedAt: now, looks: 2, cause },
+    { kind: 'needs-attention', cause, mayHaveArrived: true, tries: 1, startedAt: now },
+    { kind: 'needs-attention', cause, mayHaveArrived: false, tries: 0, startedAt: null },
+    { kind: 'processing', importId: 1, acceptedAt: now, message: '', late: false, trouble: cause },
+  ]),
+  { kind: 'processing', importId: 1, acceptedAt: now - 80_000, message: '', late: false, trouble: null },
+  { kind: 'processing', importId: 1, acceptedAt: now - 8_000_000, message: '', late: true, trouble: null },
+  { kind: 'processed', importId: 1, finishedAt: now, message: '', repeatOf: null },
+  { kind: 'processed', importId: 1, finishedAt: now, message: '', repeatOf: now - 86_400_000 },
+  { kind: 'rejected', importId: null, finishedAt: now, status: 'HTTP_500', message: '' },
+  { kind: 'rejected', importId: 1, finishedAt: now, status: 'A_NEW_ONE', message: '' },
+  { kind: 'abandoned', finishedAt: now, mayHaveArrived: true },
+  { kind: 'abandoned', finishedAt: now, mayHaveArrived: false },
+];
+
+describe('deliveries', () => {
+  it.each(states.map((state) => [JSON.stringify(state), state] as const))('%s has words', (_name, state) => {
+    for (const practice of [false, true]) {
+      for (const sentBytes of [null, 400, 1000]) {
+        const view = viewIn(state, { practice, sentBytes });
+        const words = wordsForDelivery(view, now);
+        expectPlain(words.label);
+        expectPlain(words.title);
+        expectSentence(words.body);
+        if (words.next !== null) expectSentence(words.next);
+        expectPlain(deliveryAnnouncement(view, now));
+      }
+    }
+  });
+
+  it('a repeat is never told as a success', () => {
+    const words = wordsForDelivery(viewIn(states.find(isRepeat)!), now);
+    expect(words.tone).toBe('caution');
+    expect(words.title).toContain('did not apply');
+  });
+
+  it('the time line has words for reasons, causes and import ids', () => {
+    expect(wordsForStep({ at: now, kind: 'waiting', detail: 'turn' }).title).toBe('Waiting for its turn');
+    expect(wordsForStep({ at: now, kind: 'processing', detail: '34006' }).detail).toBe('Import 34006');
+    expect(wordsForStep({ at: now, kind: 'unsure', detail: 'answer-lost' }).detail).toBe(
+      'The answer was lost',
+    );
+    expect(wordsForStep({ at: now, kind: 'rejected', detail: 'BAD_DATA' }).detail).toBe('BAD_DATA');
+  });
+});
+
+const isRepeat = (state: DeliveryState): boolean => state.kind === 'processed' && state.repeatOf !== null;
+
+describe('the service’s own words', () => {
+  it('get the row of the spreadsheet and are said once', () => {
+    const message = [
+      'Row: 1 Failure: Record does not contain a school',
+      'Row: 4 Failure: Record does not contain a school',
+      'Row: 9 Failure: School [123] can not be found',
+      'With 3 additional validation failures',
+    ].join('\n');
+    expect(explainMessage(message)).toEqual({
+      lines: [
+        'Rows 2 and 5 of your spreadsheet: the school is missing.',
+        'Row 10 of your spreadsheet: the service does not know school 123, or your account may not upload for it.',
+        '3 more problems are not listed.',
+      ],
+      more: 0,
+    });
+  });
+
+  it('row 0 is the whole file', () => {
+    expect(explainMessage('Row: 0 Failure: Empty file').lines).toEqual(['The file has no rows.']);
+  });
+
+  it('stay as they are when nobody knows them', () => {
+    expect(explainMessage('Data truncation: Row 3 was truncated').lines).toEqual([]);
+    expectSentence(explainStatus('SOMETHING_ELSE'));
+    expect(explainStatus('HTTP_504')).toBe('The service ended with an error of its own.');
+  });
+});
