@@ -79,7 +79,7 @@ const homes: readonly {
     allowed: ['core/group-file/read-csv.ts', 'core/group-file/papaparse.d.ts', 'bench/**'],
   },
   { name: 'electron-log', home: 'main/adapters', allowed: ['main/adapters/**'] },
-  { name: 'zod', home: 'main/ipc/input-schemas.ts or an adapter', allowed: ['main/**'] },
+  { name: 'zod', home: 'main/ipc/input-schemas.ts or an adapter', allowed: ['main/**', 'test/**'] },
   { name: 'react-aria-components', home: 'renderer/parts', allowed: ['renderer/parts/**'] },
   { name: 'lucide-react', home: 'renderer/parts', allowed: ['renderer/parts/**'] },
 ];

@@ -96,7 +96,10 @@ function run(): void {
     },
   });
 
-  setMenu((command) => announcer.app.menuChosen({ command }));
+  setMenu((command) => {
+    // The window may open a file dialog only upon a person's action; that the menu was one, it cannot see.
+    void window.webContents.executeJavaScript('0', true).finally(() => announcer.app.menuChosen({ command }));
+  });
   powerMonitor.on('resume', () => prepared.now()?.uploader.deliveries.wakeUp());
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

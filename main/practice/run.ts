@@ -5,6 +5,7 @@ import { startPracticeService } from './start-practice-service.ts';
 
 /** Runs the practice service by itself: one line of JSON when it is ready, an end at SIGTERM or SIGINT. */
 async function run(): Promise<void> {
+  const parent = process.ppid;
   const result = readArguments(process.argv.slice(2));
   if (!result.ok) return giveUp(result.sentence, 2);
   const started = await startPracticeService({ ...result.options, credentials: inventCredentials() }).catch(
@@ -16,12 +17,11 @@ async function run(): Promise<void> {
   const end = () => void started.close().then(() => process.exit(0));
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
-  if (process.env['npm_lifecycle_event'] !== undefined) endWithParent(end);
+  if (process.env['npm_lifecycle_event'] !== undefined) endWithParent(parent, end);
 }
 
 /** The shell between npm and this program takes npm's signals and does not hand them on. */
-function endWithParent(end: () => void): void {
-  const parent = process.ppid;
+function endWithParent(parent: number, end: () => void): void {
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);

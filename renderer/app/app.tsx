@@ -58,8 +58,9 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
   const obey = useCallback(
     (command: MenuCommand) => {
       if (command === 'show-about') setShowsAbout(true);
-      else if (command === 'choose-files') chooser.choose();
       else setPlace({ screen: screenOfCommand[command] });
+      // Chromium opens the dialog only after a gesture of the person: the menu's side hands its own on.
+      if (command === 'choose-files') chooser.choose();
     },
     [chooser],
   );
@@ -111,6 +112,7 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
 };
 
 const screenOfCommand = {
+  'choose-files': 'send',
   'show-send': 'send',
   'show-history': 'history',
   'show-services': 'services',

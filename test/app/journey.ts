@@ -16,7 +16,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function needs from this pattern
+  // (Playwright reads from this pattern which fixtures a function needs: none.)
   profile: async ({}, use) => {
     const profile = mkdtempSync(path.join(tmpdir(), 'uploader-profile-'));
     await use(profile);
@@ -31,7 +31,6 @@ export const test = base.extend<Fixtures>({
     });
     for (const program of started) await program.electron.close().catch(() => undefined);
   },
-  // eslint-disable-next-line no-empty-pattern -- as above
   practice: async ({}, use) => {
     const services: PracticeProcess[] = [];
     await use(async (args = []) => {

@@ -107,7 +107,7 @@ test.describe('the window is sealed', () => {
       ];
     });
     expect(permissions).toEqual(['denied', 'denied', 'denied', 'denied']);
-    const opened = await window.evaluate(() => window.open('https://example.org/') === null);
+    const opened = await window.evaluate(() => globalThis.open('https://example.org/') === null);
     expect(opened).toBe(true);
     await window.evaluate(() => {
       location.href = 'https://example.org/';
