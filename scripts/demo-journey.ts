@@ -7,7 +7,6 @@ import { dropFiles, fixture, startProgram, takePicture } from '../test/support/p
 import type { UploaderBridge } from '../preload/contract/contract.ts';
 
 const pictures = 'out/demo';
-const STEP_PATIENCE_MS = 30_000;
 let steps = 0;
 
 const say = async (window: Page, what: string, picture: string): Promise<void> => {
@@ -27,7 +26,6 @@ const newestDelivery = (window: Page) =>
   });
 
 async function play(window: Page): Promise<void> {
-  window.setDefaultTimeout(STEP_PATIENCE_MS);
   await window.getByRole('button', { name: 'Try it with Practice' }).waitFor();
   await say(window, 'The window is open. Nothing is connected yet.', 'welcome');
 

@@ -12,13 +12,16 @@ import {
   settle,
   waiting,
 } from './job-states.ts';
+import { isRepeat } from './reconcile.ts';
 
 export function looked(job: Job, event: EventOf<'looked'>): Job {
   const { state, doubt } = job;
   if (state.kind !== 'unsure' || doubt === null) return job;
   const { at, record, startedAt } = event;
   const noted = note(job, at, 'looked', record === null ? null : String(record.id));
-  if (record !== null) return settle(noted, { ...event, record }, startedAt);
+  if (record !== null) {
+    return settle(noted, { ...event, record }, isRepeat(record, startedAt) ? record.updatedAt : null);
+  }
   const looks = state.looks + 1;
   if (looks < doubt.looksWanted) {
     const nextAt = at + waitBeforeLookMs(looks, job.sizeBytes);

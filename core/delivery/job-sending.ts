@@ -2,7 +2,16 @@ import type { Refusal } from './answers.ts';
 import { FAILURE_LIMIT, waitAfterFailureMs, waitBeforeLookMs } from './backoff.ts';
 import type { AttentionCause, DeliveryState, WaitReason } from './delivery.ts';
 import type { Doubt, EventOf, Job } from './job-model.ts';
-import { askAfterLooking, attention, enter, rejected, sendAfterLooking, waiting } from './job-states.ts';
+import {
+  askAfterLooking,
+  attention,
+  enter,
+  rejected,
+  sendAfterLooking,
+  settle,
+  waiting,
+} from './job-states.ts';
+import { isRepeat } from './reconcile.ts';
 
 /** Troubles that pass by themselves, and what is then waited for. All others need the person at once. */
 export const waitReasons: ReadonlyMap<AttentionCause, WaitReason> = new Map([
@@ -15,6 +24,20 @@ export const waitReasons: ReadonlyMap<AttentionCause, WaitReason> = new Map([
 export function postBegun(job: Job, { at, creator }: EventOf<'post-begun'>): Job {
   if (job.state.kind !== 'waiting') return job;
   return enter({ ...job, creator }, at, { kind: 'sending', tries: job.state.tries + 1, startedAt: at });
+}
+
+/**
+ * A file that is new to the service is answered ACCEPTED. PROCESSED at once means that it had these bytes already and
+ * applies nothing, unless an earlier POST of this very delivery, whose answer was lost, had brought them.
+ */
+export function postAnswered(job: Job, event: EventOf<'post-answered'>): Job {
+  const { state } = job;
+  if (state.kind !== 'sending') return job;
+  const { record, at } = event;
+  const processedAt = record.updatedAt ?? record.createdAt ?? at;
+  const firstPostAt = event.startedAt - (state.startedAt - job.createdAt);
+  const ourOwn = state.tries > 1 && !isRepeat(record, firstPostAt);
+  return settle(job, event, ourOwn ? null : processedAt);
 }
 
 /**

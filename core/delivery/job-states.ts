@@ -2,7 +2,7 @@ import type { ImportRecord, Refusal } from './answers.ts';
 import { LOOKS_AFTER_A_LOST_ANSWER, waitBeforePollMs } from './backoff.ts';
 import type { AttentionCause, DeliveryState, DeliveryStep, WaitReason } from './delivery.ts';
 import type { Doubt, Job } from './job-model.ts';
-import { ACCEPTED, isRepeat, PROCESSED } from './reconcile.ts';
+import { ACCEPTED, PROCESSED } from './reconcile.ts';
 
 /** What may have arrived in part: one look, and without a find it is sent again. */
 export const sendAfterLooking: Doubt = { ifNotFound: 'send-again', looksWanted: 1, refusal: null };
@@ -77,11 +77,14 @@ export const rejected = (job: Job, at: number, { http, message }: Refusal): Job 
     message,
   });
 
-/** What an import of ours says. `startedAt`: when our POST began, on the service's clock; null: it was accepted. */
+/**
+ * What an import of ours says. `repeatOf`: when the service had processed these bytes before, so that it did not
+ * apply them again; null: it applied them for us.
+ */
 export function settle(
   job: Job,
   event: { readonly at: number; readonly jitter: number; readonly record: ImportRecord },
-  startedAt: number | null,
+  repeatOf: number | null,
 ): Job {
   const { at, record } = event;
   // The first uploader's name stays with these bytes; the list must be asked under it.
@@ -100,7 +103,6 @@ export function settle(
     return { ...enter(known, at, state), nextAt: at + waitBeforePollMs(job.polls, event.jitter) };
   }
   if (record.status === PROCESSED) {
-    const repeatOf = startedAt !== null && isRepeat(record, startedAt) ? record.updatedAt : null;
     return enter(known, at, { kind: 'processed', importId, finishedAt: at, message, repeatOf });
   }
   // Any other name, known or not, is final: it is shown as it is.

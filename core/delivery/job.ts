@@ -2,16 +2,8 @@ import { isFinal, type AttentionCause, type DeliveryState } from './delivery.ts'
 import { polled, pollFailed } from './job-following.ts';
 import { looked, lookFailed, lookAgain, sendAgain } from './job-looking.ts';
 import type { Job, JobEvent, NewJob } from './job-model.ts';
-import { postBegun, postFailed, postRefused, unsure } from './job-sending.ts';
-import {
-  askAfterLooking,
-  detailOf,
-  enter,
-  mayHaveArrived,
-  sendAfterLooking,
-  settle,
-  waiting,
-} from './job-states.ts';
+import { postAnswered, postBegun, postFailed, postRefused, unsure } from './job-sending.ts';
+import { askAfterLooking, detailOf, enter, mayHaveArrived, sendAfterLooking, waiting } from './job-states.ts';
 
 export type { Doubt, Job, JobEvent, NewJob } from './job-model.ts';
 
@@ -50,7 +42,7 @@ export function advance(job: Job, event: JobEvent): Job {
     case 'post-begun':
       return postBegun(job, event);
     case 'post-answered':
-      return job.state.kind === 'sending' ? settle(job, event, event.startedAt) : job;
+      return postAnswered(job, event);
     case 'post-refused':
       return postRefused(job, at, event.refusal);
     case 'post-failed':

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
@@ -5,9 +6,13 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 export const root = path.resolve(import.meta.dirname, '../..');
 export const fixture = (name: string): string => path.join(root, 'test/fixtures', name);
 
+/** What a person would no longer wait for. */
+const STEP_PATIENCE_MS = 20_000;
+
 /** One running program with its window. */
 export interface Program {
   readonly electron: ElectronApplication;
+  readonly process: ChildProcess;
   readonly window: Page;
   /** Everything the window's console said: journeys expect it to stay silent. */
   readonly complaints: readonly string[];
@@ -34,18 +39,20 @@ export async function startProgram(
     cwd: root,
     colorScheme: colorScheme ?? null,
   });
+  const child = electron.process();
   const window = await electron.firstWindow();
+  window.setDefaultTimeout(STEP_PATIENCE_MS);
   const complaints: string[] = [];
   window.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   window.on('pageerror', (error) => complaints.push(String(error)));
   const quit = async (): Promise<void> => {
-    const ended = new Promise((resolve) => electron.process().once('exit', resolve));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
     await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
     await ended;
   };
-  return { electron, window, complaints, quit };
+  return { electron, process: child, window, complaints, quit };
 }
 
 /** Drops real files on the window, as from the desktop. */

@@ -76,6 +76,13 @@ const TimeLine = ({ steps }: { readonly steps: readonly DeliveryStep[] }): React
   );
 };
 
+/** The service's own name for where its import stands; null while it has none. */
+const statusOf = ({ state }: DeliveryView): string | null => {
+  if (state.kind === 'rejected') return shownStatus(state.status);
+  if (state.kind === 'processing') return shownStatus('ACCEPTED');
+  return state.kind === 'processed' ? shownStatus('PROCESSED') : null;
+};
+
 interface FactsProps {
   readonly view: DeliveryView;
   readonly details: DeliveryDetails | null;
@@ -89,7 +96,7 @@ const Facts = ({ view, details }: FactsProps): ReactNode => {
     [historyWords.finishedAt, 'finishedAt' in state ? formatExactMoment(state.finishedAt) : null],
     [historyWords.size, formatSize(view.sizeBytes)],
     [historyWords.importId, 'importId' in state && state.importId !== null ? String(state.importId) : null],
-    [historyWords.status, state.kind === 'rejected' ? shownStatus(state.status) : null],
+    [historyWords.status, statusOf(view)],
     [historyWords.digest, details?.digest ?? null],
   ];
   return (

@@ -57,8 +57,17 @@ describe('sending', () => {
       kind: 'processed',
       repeatOf: START - 3_600_000,
     });
-    const fresh = record({ status: 'PROCESSED', updatedAt: START + 2000 });
-    expect(through(sending, answered(fresh)).state).toMatchObject({ kind: 'processed', repeatOf: null });
+    // Even one of a moment ago: a file that is new to the service is never PROCESSED in the answer to its POST.
+    const recent = record({ status: 'PROCESSED', updatedAt: START - 2000 });
+    expect(through(sending, answered(recent)).state).toMatchObject({ repeatOf: START - 2000 });
+  });
+
+  it('takes PROCESSED for its own when an earlier POST of the same delivery had lost its answer', () => {
+    const again: Job = { ...sending, state: { kind: 'sending', tries: 2, startedAt: START } };
+    const own = record({ status: 'PROCESSED', updatedAt: START - 1000 });
+    expect(through(again, answered(own)).state).toMatchObject({ kind: 'processed', repeatOf: null });
+    const older = record({ status: 'PROCESSED', updatedAt: START - 3_600_000 });
+    expect(through(again, answered(older)).state).toMatchObject({ repeatOf: START - 3_600_000 });
   });
 
   it('is rejected at once when the service says 400', () => {
