@@ -4,18 +4,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright';
+import { hereOnly } from '../test/support/program.ts';
 import { medianOf, printTable } from './medians.ts';
 
 const rounds = 7;
 const electron = process.env['UPLOADER_ELECTRON'];
 const root = process.argv[2];
 if (electron === undefined || root === undefined) throw new Error('Run this as `npm run bench`.');
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** Milliseconds from spawning to the first contentful paint of the first page. */
 async function startOnce(args: readonly string[]): Promise<number> {
   const startedAt = Date.now();
-  const child = spawn(electron!, [...asRoot, '--remote-debugging-port=0', ...args], {
+  const child = spawn(electron!, [...hereOnly(), '--remote-debugging-port=0', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   try {

@@ -1,21 +1,32 @@
+import { randomUUID } from 'node:crypto';
 import type { KeptFilesPort, PracticePort } from './services/ports.ts';
 import { startPracticeService } from './practice/start-practice-service.ts';
 
-/** Known to everybody: they open nothing but the practice service on this very computer. */
+// SECURITY: made anew for each run, and never typed by anybody: another person or program on this computer cannot
+// read what was practiced with.
 const builtInAccount = {
   clientId: 'practice-client',
-  clientSecret: 'practice-client-secret',
+  clientSecret: randomUUID(),
   username: 'practice@example.com',
-  password: 'practice-password',
+  password: randomUUID(),
 };
 
 /** Time to see that a file was accepted before it is processed, as with the real service. */
 const PROCESS_AFTER_MS = 3000;
 
+export interface EmbeddedPractice {
+  readonly port: PracticePort;
+  readonly close: () => Promise<void>;
+}
+
+/** Where it cannot run, the program goes without it. */
+export const noPractice: EmbeddedPractice = {
+  port: { address: () => null, credentials: () => null },
+  close: () => Promise.resolve(),
+};
+
 /** The practice service inside the program. What it accepts is kept encrypted, and is there again after a restart. */
-export async function startEmbeddedPractice(
-  keptFiles: KeptFilesPort,
-): Promise<{ readonly port: PracticePort; readonly close: () => Promise<void> }> {
+export async function startEmbeddedPractice(keptFiles: KeptFilesPort): Promise<EmbeddedPractice> {
   const service = await startPracticeService({
     credentials: builtInAccount,
     processAfterMs: PROCESS_AFTER_MS,

@@ -1,15 +1,14 @@
-// First of all, or a bug on the way up hangs a program that nobody watches.
+// First, or a bug on the way up hangs a program that nobody watches.
 import { reportBugsTo } from './shell/catch-bugs.ts';
 
-import { app, BrowserWindow, ipcMain, powerMonitor } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, powerMonitor } from 'electron';
 import path from 'node:path';
 import { contract } from '../preload/contract/contract.ts';
-import type { Failure } from '../preload/contract/kit.ts';
 import { createAnnouncer } from './ipc/announce.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { inputSchemas } from './ipc/input-schemas.ts';
-import { newReference } from './ipc/reference.ts';
+import { nameOf, placeOf } from './ipc/reference.ts';
 import { serve } from './ipc/serve.ts';
 import { isTrustedSender } from './ipc/trusted-sender.ts';
 import { prepare } from './prepare.ts';
@@ -33,8 +32,14 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 
 // Two programs on one profile would send the same file twice.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run).catch(giveUp);
 else app.quit();
+
+/** Without a window there is no other way to say it. */
+function giveUp(error: unknown): void {
+  dialog.showErrorBox('Student Group Uploader cannot start', `${nameOf(error)} ${placeOf(error)}`);
+  app.exit(1);
+}
 
 /** Opens the window at once, and prepares the rest beside it: the window's first question waits for that. */
 function run(): void {
@@ -45,19 +50,14 @@ function run(): void {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(address, payload);
   });
   const notices = createNotices(announcer.app.noticed);
-  const { log, settings, prepared } = prepare({
+  const { log, logBug, settings, prepared } = prepare({
     folder,
     version: app.getVersion(),
     commandLine,
     announcer,
     notices,
   });
-  const logBug = (error: unknown, address = 'main'): Failure => {
-    const reference = newReference();
-    log.write('bug', { reference, address, errorName: error instanceof Error ? error.name : typeof error });
-    return { code: 'unexpected', reference };
-  };
-  reportBugsTo(logBug);
+  reportBugsTo((error) => void logBug(error, 'main'));
 
   const window = openWindow({
     preloadFile: path.join(import.meta.dirname, '../preload/preload.cjs'),
@@ -89,7 +89,7 @@ function run(): void {
         webContents: window.isDestroyed() ? null : window.webContents,
         origin: APP_ORIGIN,
       }),
-    describe: logBug,
+    describe: (error, address) => ({ code: 'unexpected', reference: logBug(error, address) }),
     refuse: (reason, address) => {
       log.write('refused-message', { code: reason, address });
       return { code: 'bad-request' };

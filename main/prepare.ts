@@ -8,11 +8,13 @@ import { createGotHttp } from './adapters/got-http.ts';
 import { createGotIdentity } from './adapters/got-identity.ts';
 import { createGotImportService } from './adapters/got-import-service.ts';
 import { createKeytarVault } from './adapters/keytar-vault.ts';
+import { sealAccounts } from './adapters/sealed-accounts.ts';
 import { openSqliteDeliveryStore } from './adapters/sqlite-delivery-store.ts';
 import { md5DigestOf, systemChance } from './adapters/system-chance.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { trustedCertificates } from './adapters/trusted-certificates.ts';
-import { startEmbeddedPractice } from './embedded-practice.ts';
+import { noPractice, startEmbeddedPractice } from './embedded-practice.ts';
+import { nameOf, newReference, placeOf } from './ipc/reference.ts';
 import type { Notices } from './services/notices.ts';
 import type { Log, SettingsPort, VaultPort } from './services/ports.ts';
 import { createUploader, type Uploader } from './services/uploader.ts';
@@ -27,6 +29,9 @@ export interface Prepared {
   readonly close: () => Promise<void>;
 }
 
+/** Logs a bug and answers the reference under which it is found. */
+export type LogBug = (error: unknown, address: string) => string;
+
 export interface PrepareOptions {
   /** Settings, history, kept files and log live here. */
   readonly folder: string;
@@ -39,6 +44,7 @@ export interface PrepareOptions {
 /** Joins the use cases with the real world. The log and the settings are there at once, the rest when ready. */
 export function prepare({ folder, version, commandLine, announcer, notices }: PrepareOptions): {
   readonly log: Log;
+  readonly logBug: LogBug;
   readonly settings: SettingsPort;
   readonly prepared: { readonly whenReady: Promise<Prepared>; readonly now: () => Prepared | null };
 } {
@@ -46,6 +52,12 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
   log.write('started', { version, platform: process.platform });
   const { settings, setAside } = openDiskSettings(folder);
   if (setAside !== null) notices.add('settings-set-aside', setAside);
+
+  const logBug: LogBug = (error, address) => {
+    const reference = newReference();
+    log.write('bug', { reference, address, errorName: nameOf(error), place: placeOf(error) });
+    return reference;
+  };
 
   const prepareRest = async (): Promise<Prepared> => {
     const vault = createKeytarVault({
@@ -59,7 +71,11 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
     const keptFiles = createDiskKeptFiles({ folder: path.join(folder, 'kept-files'), key: vault.payloadKey });
     const practice = await startEmbeddedPractice(
       createDiskKeptFiles({ folder: path.join(folder, 'practice'), key: vault.payloadKey }),
-    );
+    ).catch((error: unknown) => {
+      // A computer that forbids even its own loopback can still send for real.
+      logBug(error, 'practice');
+      return noPractice;
+    });
     const sendHttp = createGotHttp({
       userAgent: `student-group-uploader/${version}`,
       certificateAuthority: trustedCertificates(),
@@ -74,7 +90,7 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
         vault,
         store,
         keptFiles,
-        settings,
+        settings: sealAccounts(settings, { folder, key }),
         practice: practice.port,
         announce: announcer,
         log,
@@ -94,7 +110,7 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
 
   let prepared: Prepared | null = null;
   const whenReady = prepareRest().then((ready) => (prepared = ready));
-  return { log, settings, prepared: { whenReady, now: () => prepared } };
+  return { log, logBug, settings, prepared: { whenReady, now: () => prepared } };
 }
 
 /** A profile of its own has entries of its own, so that a demo or a test never touches a person's credentials. */

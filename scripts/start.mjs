@@ -1,6 +1,7 @@
 // The one entry of `npm run demo`, `npm test`, `npm start`, `npm run pack` and `npm run bench`.
 // It runs on the machine's own Node (20 or newer), sets up what is missing, then goes on in Node 24.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setUpDependencies } from './set-up/dependencies.mjs';
@@ -11,6 +12,14 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [command, ...args] = process.argv.slice(2);
 const scripts = ['demo', 'test', 'app', 'pack', 'bench'];
 
+/** On Windows a file behind PATH is found by its whole name only. */
+function nodeOf(environment) {
+  if (process.platform !== 'win32') return 'node';
+  const folders = environment.PATH.split(path.delimiter);
+  const found = folders.map((folder) => path.join(folder, 'node.exe')).find((file) => existsSync(file));
+  return found ?? process.execPath;
+}
+
 try {
   if (!scripts.includes(command)) throw new Error(`Usage: node scripts/start.mjs ${scripts.join('|')}`);
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -20,10 +29,9 @@ try {
   const environment = setUpDependencies(root);
   setUpSystemPackages();
   const runtime = await setUpElectronRuntime(root);
-  const finished = spawnSync('node', [path.join(root, 'scripts', `${command}.ts`), ...args], {
+  const finished = spawnSync(nodeOf(environment), [path.join(root, 'scripts', `${command}.ts`), ...args], {
     cwd: root,
     stdio: 'inherit',
-    shell: process.platform === 'win32',
     env: {
       ...environment,
       ELECTRON_OVERRIDE_DIST_PATH: runtime.folder,

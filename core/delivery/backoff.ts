@@ -10,11 +10,14 @@ const connectionWaitsMs = [
   5 * MINUTE,
   5 * MINUTE,
   5 * MINUTE,
+  10 * MINUTE,
+  15 * MINUTE,
 ];
 /** Failures in a row after which the person is asked: the last of some twenty minutes of trying. */
-export const FAILURE_LIMIT = connectionWaitsMs.length;
+export const FAILURE_LIMIT = 8;
 
-const LONGEST_WAIT_MS = 15 * MINUTE;
+/** Nothing ever waits longer than this: what seems to was planned by a clock that has been set back since. */
+export const LONGEST_WAIT_MS = 15 * MINUTE;
 const FIRST_POLL_MS = 2 * SECOND;
 const LONGEST_POLL_MS = 30 * SECOND;
 const POLL_GROWTH = 1.3;

@@ -83,6 +83,8 @@ export type AttentionCause =
   | 'not-permitted'
   | 'credentials-missing'
   | 'kept-file-lost'
+  /** A POST could not be written down, so it was not begun. */
+  | 'disk-not-writable'
   | 'answer-lost'
   | 'import-unknown'
   | 'unexpected';

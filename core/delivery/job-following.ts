@@ -19,7 +19,7 @@ export function polled(job: Job, event: EventOf<'polled'>): Job {
     state: same ? state : { ...state, message: record.message, late, trouble: null },
     changedAt: same ? job.changedAt : at,
     polls: job.polls + 1,
-    failures: 0,
+    misses: 0,
     nextAt: at + waitBeforePollMs(job.polls + 1, jitter),
   };
 }
@@ -37,7 +37,7 @@ export function pollFailed(job: Job, event: EventOf<'poll-failed'>): Job {
     state: same ? state : { ...state, late, trouble: cause },
     changedAt: same ? job.changedAt : at,
     polls: job.polls + 1,
-    failures: job.failures + 1,
+    misses: cause === 'import-unknown' ? job.misses + 1 : job.misses,
     nextAt: at + waitBeforePollMs(job.polls + 1, jitter),
   };
 }

@@ -10,6 +10,8 @@ export interface Doubt {
   readonly looksWanted: number;
   /** The service's own refusal, which stands when it does not have the file. */
   readonly refusal: Refusal | null;
+  /** How long the service asked to wait before another POST; null when it did not say. */
+  readonly retryAfterMs: number | null;
 }
 
 /**
@@ -33,8 +35,14 @@ export interface Job {
   readonly creator: string | null;
   /** Set while a POST's outcome is not known. */
   readonly doubt: Doubt | null;
-  /** Failed attempts in a row, of whatever is being attempted. */
+  /** Attempts to send that failed in a row, of those that are limited. */
   readonly failures: number;
+  /** Attempts to send in a row that never reached the service: they only make the waits longer. */
+  readonly connectionFailures: number;
+  /** Looks without an answer in a row. A look that works says nothing about sending. */
+  readonly lookFailures: number;
+  /** Status requests in a row that did not know the import; those without an answer do not count. */
+  readonly misses: number;
   /** Status requests so far, for their growing distance. */
   readonly polls: number;
   /** The next thing is not done before this time. */
@@ -76,8 +84,11 @@ export interface NewJob {
   readonly sizeBytes: number;
   readonly counts: DeliveryCounts;
   readonly at: number;
-  /** An earlier, abandoned delivery of the same bytes may still be on its way: look before sending. */
-  readonly lookFirst: boolean;
+  /**
+   * An abandoned delivery of the same bytes that the service may still be reading: when its POST began, and under
+   * which login. It is looked for, and nothing is sent without the person's word. Null: there is none.
+   */
+  readonly abandoned: { readonly startedAt: number; readonly creator: string | null } | null;
 }
 
 export type EventOf<Kind extends JobEvent['kind']> = Extract<JobEvent, { kind: Kind }>;

@@ -1,5 +1,5 @@
-import type { Refusal } from './answers.ts';
-import { FAILURE_LIMIT, waitAfterFailureMs, waitBeforeLookMs } from './backoff.ts';
+import type { Refusal, Trouble } from './answers.ts';
+import { FAILURE_LIMIT, LONGEST_WAIT_MS, waitAfterFailureMs, waitBeforeLookMs } from './backoff.ts';
 import type { AttentionCause, DeliveryState, WaitReason } from './delivery.ts';
 import type { Doubt, EventOf, Job } from './job-model.ts';
 import {
@@ -47,38 +47,46 @@ export function postAnswered(job: Job, event: EventOf<'post-answered'>): Job {
 export function postRefused(job: Job, at: number, refusal: Refusal): Job {
   if (job.state.kind !== 'sending') return job;
   if (refusal.http < 500) return rejected(job, at, refusal);
-  return unsure(job, at, 'service-trouble', { ifNotFound: 'refused', looksWanted: 1, refusal });
+  return unsure(job, at, 'service-trouble', { ...sendAfterLooking, ifNotFound: 'refused', refusal });
 }
 
 export function postFailed(job: Job, event: EventOf<'post-failed'>): Job {
   const { cause, reached, retryAfterMs } = event.trouble;
   if (job.state.kind !== 'sending' && job.state.kind !== 'waiting') return job;
   // SECURITY: once bytes have left, no second POST of them before the service was asked what it has.
-  if (job.state.kind === 'sending' && reached === 'part') {
-    return unsure(job, event.at, cause, sendAfterLooking);
+  if (job.state.kind === 'sending' && reached !== 'nothing') {
+    const doubt = reached === 'part' ? sendAfterLooking : askAfterLooking;
+    return unsure(job, event.at, cause, { ...doubt, retryAfterMs });
   }
-  if (job.state.kind === 'sending' && reached === 'whole') {
-    const ifNotFound = cause === 'service-busy' ? 'send-again' : 'ask-person';
-    return unsure(job, event.at, cause, { ...askAfterLooking, ifNotFound });
-  }
-  return waitOrAsk(job, event, cause, retryAfterMs);
+  return waitOrAsk(job, event, event.trouble);
 }
 
-/** The service does not have the file: wait and try again, a limited number of times, where that can help. */
+/** A computer can be without a network for days: waiting for it costs nothing, and ends by itself. */
+const waitsForTheNetwork = ({ cause, reached }: Pick<Trouble, 'cause' | 'reached'>): boolean =>
+  reached === 'nothing' && waitReasons.get(cause) === 'connection';
+
+/**
+ * The service does not have the file: wait and try again where that can help; a limited number of times, unless
+ * nothing of the file ever left.
+ */
 export function waitOrAsk(
   job: Job,
   event: { readonly at: number; readonly jitter: number },
-  cause: AttentionCause,
-  retryAfterMs: number | null,
+  { cause, reached, retryAfterMs }: Omit<Trouble, 'detail'>,
 ): Job {
   if (cause === 'credentials-missing') return waiting(job, event.at, 'sign-in', null);
   const reason = waitReasons.get(cause);
+  if (reason !== undefined && waitsForTheNetwork({ cause, reached })) {
+    const connectionFailures = job.connectionFailures + 1;
+    const until = event.at + waitAfterFailureMs(connectionFailures, retryAfterMs, event.jitter);
+    return waiting({ ...job, connectionFailures }, event.at, reason, until);
+  }
   const failures = job.failures + 1;
   if (reason === undefined || failures > FAILURE_LIMIT) {
     return attention({ ...job, doubt: null }, event.at, cause, false);
   }
   const until = event.at + waitAfterFailureMs(failures, retryAfterMs, event.jitter);
-  return waiting({ ...job, failures }, event.at, reason, until);
+  return waiting({ ...job, failures, connectionFailures: 0 }, event.at, reason, until);
 }
 
 /** From sending: nobody knows whether the service has the file. */
@@ -86,5 +94,8 @@ export function unsure(job: Job, at: number, cause: AttentionCause, doubt: Doubt
   if (job.state.kind !== 'sending') return job;
   const { tries, startedAt } = job.state;
   const state: DeliveryState = { kind: 'unsure', tries, startedAt, looks: 0, cause };
-  return { ...enter({ ...job, doubt }, at, state), nextAt: at + waitBeforeLookMs(0, job.sizeBytes) };
+  // A service that asks to wait is not asked anything before.
+  const asked = Math.min(doubt.retryAfterMs ?? 0, LONGEST_WAIT_MS);
+  const nextAt = at + Math.max(waitBeforeLookMs(0, job.sizeBytes), asked);
+  return { ...enter({ ...job, doubt, lookFailures: 0, connectionFailures: 0 }, at, state), nextAt };
 }

@@ -5,12 +5,18 @@ import type { Doubt, Job } from './job-model.ts';
 import { ACCEPTED, PROCESSED } from './reconcile.ts';
 
 /** What may have arrived in part: one look, and without a find it is sent again. */
-export const sendAfterLooking: Doubt = { ifNotFound: 'send-again', looksWanted: 1, refusal: null };
+export const sendAfterLooking: Doubt = {
+  ifNotFound: 'send-again',
+  looksWanted: 1,
+  refusal: null,
+  retryAfterMs: null,
+};
 /** What may have arrived whole: several looks, and without a find the person is asked. */
 export const askAfterLooking: Doubt = {
   ifNotFound: 'ask-person',
   looksWanted: LOOKS_AFTER_A_LOST_ANSWER,
   refusal: null,
+  retryAfterMs: null,
 };
 
 /** The fact of a state that its line in the time line tells. */
@@ -33,6 +39,16 @@ export function detailOf(state: DeliveryState): string | null {
 }
 
 const triesOf = (state: DeliveryState): number => ('tries' in state ? state.tries : 0);
+
+/** The imports that this delivery is known to have led to. */
+export function importIdsOf({ state, timeline }: Job): readonly number[] {
+  const followed = timeline.filter(({ kind }) => kind === 'processing').map(({ detail }) => Number(detail));
+  return 'importId' in state && state.importId !== null ? [...followed, state.importId] : followed;
+}
+
+/** When its last POST began. One that never began was itself looking for an earlier one. */
+export const postBeganAt = ({ timeline, createdAt }: Job): number =>
+  timeline.findLast(({ kind }) => kind === 'sending')?.at ?? createdAt;
 
 /** Whether the service may have the file, or have it in its queue. */
 export function mayHaveArrived({ state }: Job): boolean {
@@ -88,7 +104,7 @@ export function settle(
 ): Job {
   const { at, record } = event;
   // The first uploader's name stays with these bytes; the list must be asked under it.
-  const known: Job = { ...job, doubt: null, failures: 0, creator: record.creator ?? job.creator };
+  const known: Job = { ...job, doubt: null, failures: 0, misses: 0, creator: record.creator ?? job.creator };
   const { id: importId, message } = record;
   if (record.status === ACCEPTED) {
     const acceptedAt = job.state.kind === 'processing' ? job.state.acceptedAt : at;

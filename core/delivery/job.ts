@@ -1,27 +1,33 @@
 import { isFinal, type AttentionCause, type DeliveryState } from './delivery.ts';
+import { waitBeforeLookMs } from './backoff.ts';
 import { polled, pollFailed } from './job-following.ts';
 import { looked, lookFailed, lookAgain, sendAgain } from './job-looking.ts';
 import type { Job, JobEvent, NewJob } from './job-model.ts';
 import { postAnswered, postBegun, postFailed, postRefused, unsure } from './job-sending.ts';
-import { askAfterLooking, detailOf, enter, mayHaveArrived, sendAfterLooking, waiting } from './job-states.ts';
+import { askAfterLooking, detailOf, enter, mayHaveArrived, waiting } from './job-states.ts';
 
 export type { Doubt, Job, JobEvent, NewJob } from './job-model.ts';
 
-export function newJob({ at, lookFirst, ...facts }: NewJob): Job {
-  const state: DeliveryState = lookFirst
-    ? { kind: 'unsure', tries: 0, startedAt: at, looks: 0, cause: 'answer-lost' }
-    : { kind: 'waiting', reason: 'turn', tries: 0, until: null };
+export function newJob({ at, abandoned, ...facts }: NewJob): Job {
+  const state: DeliveryState =
+    abandoned === null
+      ? { kind: 'waiting', reason: 'turn', tries: 0, until: null }
+      : { kind: 'unsure', tries: 0, startedAt: abandoned.startedAt, looks: 0, cause: 'answer-lost' };
   return {
     ...facts,
     createdAt: at,
     changedAt: at,
     state,
     timeline: [{ at, kind: state.kind, detail: detailOf(state) }],
-    creator: null,
-    doubt: lookFirst ? sendAfterLooking : null,
+    creator: abandoned?.creator ?? null,
+    // SECURITY: the abandoned POST may still be read: as after a lost answer, no other one by itself.
+    doubt: abandoned === null ? null : askAfterLooking,
     failures: 0,
+    connectionFailures: 0,
+    lookFailures: 0,
+    misses: 0,
     polls: 0,
-    nextAt: at,
+    nextAt: abandoned === null ? at : at + waitBeforeLookMs(0, facts.sizeBytes),
   };
 }
 
@@ -32,7 +38,8 @@ export function advance(job: Job, event: JobEvent): Job {
   switch (event.kind) {
     case 'restarted':
       // The program ended while bytes were on their way: nobody saw the answer.
-      return unsure(job, at, 'answer-lost', askAfterLooking);
+      if (job.state.kind === 'sending') return unsure(job, at, 'answer-lost', askAfterLooking);
+      return isOffline(job) ? woken(job, at) : job;
     case 'woken':
       return woken(job, at);
     case 'signed-in':
@@ -70,10 +77,12 @@ const signInCauses: ReadonlySet<AttentionCause> = new Set([
   'credentials-missing',
 ]);
 
+const isOffline = ({ state }: Job): boolean => state.kind === 'waiting' && state.reason === 'connection';
+
 /** The network is back or the computer woke up: waits for it end. */
 function woken(job: Job, at: number): Job {
   const { state } = job;
-  if (state.kind === 'waiting' && state.reason === 'connection') return waiting(job, at, 'turn', null);
+  if (isOffline(job)) return waiting({ ...job, connectionFailures: 0 }, at, 'turn', null);
   return state.kind === 'unsure' || state.kind === 'processing' ? { ...job, nextAt: at } : job;
 }
 

@@ -7,7 +7,12 @@ export type NextStep =
   | { readonly kind: 'send'; readonly notBefore: number }
   /** Look for it among the imports that the service knows. */
   | { readonly kind: 'look'; readonly notBefore: number; readonly startedAt: number }
-  | { readonly kind: 'poll'; readonly notBefore: number; readonly importId: number };
+  | {
+      readonly kind: 'poll';
+      readonly notBefore: number;
+      readonly importId: number;
+      readonly acceptedAt: number;
+    };
 
 export function nextStep({ state, nextAt }: Job): NextStep {
   switch (state.kind) {
@@ -16,7 +21,7 @@ export function nextStep({ state, nextAt }: Job): NextStep {
     case 'unsure':
       return { kind: 'look', notBefore: nextAt, startedAt: state.startedAt };
     case 'processing':
-      return { kind: 'poll', notBefore: nextAt, importId: state.importId };
+      return { kind: 'poll', notBefore: nextAt, importId: state.importId, acceptedAt: state.acceptedAt };
     case 'sending':
     case 'needs-attention':
     case 'processed':

@@ -2,6 +2,8 @@ import type { ImportRecord } from './answers.ts';
 
 /** The service's times and ours are rarely the same to the second. */
 const SLACK_MS = 5_000;
+/** A refused file that is larger than this can be known to the service by the digest of its beginning only. */
+const HASHED_WHOLE_UP_TO_BYTES = 8192;
 
 export const ACCEPTED = 'ACCEPTED';
 export const PROCESSED = 'PROCESSED';
@@ -9,6 +11,9 @@ export const PROCESSED = 'PROCESSED';
 export interface Sought {
   /** MD5 of the bytes, upper-case hex. */
   readonly digest: string;
+  readonly sizeBytes: number;
+  /** Imports that other deliveries of this computer led to: a name alone does not make one of them ours. */
+  readonly takenIds: ReadonlySet<number>;
   /** The file name as it was sent. */
   readonly batch: string;
   /** Whose uploads these are; null: not known, then anybody's in the list counts. */
@@ -35,6 +40,8 @@ const mayBeOurs = (record: ImportRecord, sought: Sought): boolean =>
 const isOursByName = (record: ImportRecord, sought: Sought, since: number): boolean =>
   record.status !== ACCEPTED &&
   record.status !== PROCESSED &&
+  sought.sizeBytes > HASHED_WHOLE_UP_TO_BYTES &&
+  !sought.takenIds.has(record.id) &&
   record.batch === sought.batch &&
   record.createdAt !== null &&
   record.createdAt >= since;

@@ -28,6 +28,7 @@ const causes = [
   'not-permitted',
   'credentials-missing',
   'kept-file-lost',
+  'disk-not-writable',
   'answer-lost',
   'import-unknown',
   'unexpected',
@@ -104,9 +105,14 @@ const facts = z.object({
       ifNotFound: z.enum(['ask-person', 'send-again', 'refused']),
       looksWanted: count,
       refusal: z.object({ http: z.int() }).nullable(),
+      retryAfterMs: z.number().nullable().default(null),
     })
     .nullable(),
   failures: count,
+  // Rows of an earlier version have none of these.
+  connectionFailures: count.default(0),
+  lookFailures: count.default(0),
+  misses: count.default(0),
   polls: count,
   nextAt: time,
 });

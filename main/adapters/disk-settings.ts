@@ -8,7 +8,8 @@ import { writeWholeNow } from './write-whole.ts';
 
 const text = z.string().max(1000);
 
-const account = z.object({
+/** Who the service said this is. */
+export const accountEntry = z.object({
   username: text,
   mayUploadGroups: z.boolean(),
   grants: z.array(z.object({ level: text, id: text, name: text })),
@@ -23,7 +24,7 @@ const address = z.object({
 });
 
 const memory = z.object({
-  account: account.nullable().default(null),
+  account: accountEntry.nullable().default(null),
   statusLinkForbidden: z.boolean().default(nothingRemembered.statusLinkForbidden),
   rejected: z.enum(['wrong-client', 'wrong-user']).nullable().default(null),
 });
@@ -50,7 +51,16 @@ export interface OpenedSettings {
   readonly setAside: string | null;
 }
 
-/** `settings.json` in the program's own folder: no secret is ever in it. */
+interface ReadSettings extends Pick<OpenedSettings, 'setAside'> {
+  readonly settings: Settings;
+  /** Whether the file may be written: one that could not be read or set aside stays as it is. */
+  readonly mayWrite: boolean;
+}
+
+/**
+ * `settings.json` in the program's own folder: no secret is ever in it. While the file is there but cannot be read,
+ * settings hold for this run and `change` answers `disk-not-writable`.
+ */
 export function openDiskSettings(folder: string, now: () => Date = () => new Date()): OpenedSettings {
   const path = join(folder, 'settings.json');
   const read = readSettings(path, now);
@@ -61,6 +71,7 @@ export function openDiskSettings(folder: string, now: () => Date = () => new Dat
       read: () => current,
       change: (change) => {
         current = change(current);
+        if (!read.mayWrite) return fail('disk-not-writable');
         try {
           mkdirSync(folder, { recursive: true, mode: 0o700 });
           writeWholeNow(path, JSON.stringify(current, null, 2));
@@ -73,21 +84,21 @@ export function openDiskSettings(folder: string, now: () => Date = () => new Dat
   };
 }
 
-function readSettings(path: string, now: () => Date): { settings: Settings; setAside: string | null } {
+function readSettings(path: string, now: () => Date): ReadSettings {
   const fresh = settingsFile.parse({});
   let written: string;
   try {
     written = readFileSync(path, 'utf8');
-  } catch {
-    // The first start.
-    return { settings: fresh, setAside: null };
+  } catch (error) {
+    const firstStart = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { settings: fresh, setAside: null, mayWrite: firstStart };
   }
   const settings = settingsFile.safeParse(parseJson(written));
-  if (settings.success) return { settings: settings.data, setAside: null };
+  if (settings.success) return { settings: settings.data, setAside: null, mayWrite: true };
   try {
-    return { settings: fresh, setAside: setAside(path, { now: now() }) };
+    return { settings: fresh, setAside: setAside(path, { now: now() }), mayWrite: true };
   } catch {
-    return { settings: fresh, setAside: 'settings.json' };
+    return { settings: fresh, setAside: 'settings.json', mayWrite: false };
   }
 }
 

@@ -9,8 +9,8 @@ export interface SetAsideOptions {
 }
 
 /**
- * Moves a damaged file out of the way, so that nothing of it is lost and a fresh one can take its place. Answers the
- * new name without its folder.
+ * Moves a file out of the way, so that nothing of it is lost and a fresh one can take its place. Only for real damage:
+ * where the file cannot be renamed it is emptied. Answers the new name without its folder.
  */
 export function setAside(path: string, { now, also = [], rename = renameSync }: SetAsideOptions): string {
   const ending = extname(path);

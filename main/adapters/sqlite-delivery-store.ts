@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { fail, succeed } from '../../preload/contract/kit.ts';
@@ -18,6 +18,8 @@ export interface DeliveryStoreOptions {
   /** Seals what the service said and under whose name; 32 bytes. */
   readonly key: Uint8Array;
   readonly now?: () => Date;
+  /** How long a lock is waited for, each of a few times. */
+  readonly lockWaitMs?: number;
 }
 
 const SCHEMA_VERSION = 1;
@@ -32,49 +34,73 @@ const schema = `
 `;
 const companions = ['-journal', '-wal', '-shm'];
 
+/** How long a lock of another program, such as a backup, is waited for at each try; the window is not there yet. */
+const LOCK_WAIT_MS = 1000;
+const OPENING_TRIES = 3;
+
 /**
  * Deliveries in one SQLite file: names, counts, ids and statuses as text; messages and the uploader's login sealed.
- * A damaged file is set aside and a fresh one begun. A folder that cannot be written gives a store whose `save`
- * answers `disk-not-writable`.
+ * A damaged file is set aside and a fresh one begun. One that is only out of reach (a folder that cannot be written,
+ * a lock, a later version of this program) stays as it is: then `save` answers `disk-not-writable`.
  */
 export function openSqliteDeliveryStore(options: DeliveryStoreOptions): OpenedDeliveryStore {
-  const { folder, key, now = () => new Date() } = options;
+  const { folder, key, lockWaitMs = LOCK_WAIT_MS, now = () => new Date() } = options;
   const path = join(folder, 'deliveries.db');
   let aside: string | null = null;
   let database: Database.Database | null = null;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    database = openSound(path);
-    if (database === null) {
+    let opened = openPatiently(path, lockWaitMs);
+    if (opened === 'damaged') {
       aside = setAside(path, { now: now(), also: companions });
-      database = openSound(path);
+      opened = openPatiently(path, lockWaitMs);
     }
+    database = typeof opened === 'string' ? null : opened;
   } catch {
     database = null;
   }
   return { store: storeOn(database, key), setAside: aside, close: () => database?.close() };
 }
 
-/** Null when the file is no database, is damaged, or comes from a later version of this program. */
-function openSound(path: string): Database.Database | null {
-  const existed = existsSync(path);
+type Opened = Database.Database | 'damaged' | 'locked' | 'out-of-reach';
+
+function openPatiently(path: string, lockWaitMs: number): Opened {
+  let opened: Opened = 'locked';
+  for (let tries = 0; tries < OPENING_TRIES && opened === 'locked'; tries += 1)
+    opened = open(path, lockWaitMs);
+  return opened;
+}
+
+function open(path: string, lockWaitMs: number): Opened {
   let database: Database.Database | null = null;
   try {
     database = new Database(path);
+    database.pragma(`busy_timeout = ${lockWaitMs}`);
     // One file, nothing beside it that a backup could miss; a delivery is on disk before its first byte leaves.
     database.pragma('journal_mode = DELETE');
     database.pragma('synchronous = FULL');
-    if (valueOf(database, 'quick_check') !== 'ok') throw new Error('damaged');
-    const version = valueOf(database, 'user_version');
-    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
-    else if (version !== SCHEMA_VERSION) throw new Error('unknown version');
-    return database;
+    const state = stateOf(database);
+    if (state === 'sound') return database;
+    database.close();
+    return state;
   } catch (error) {
     database?.close();
-    // A new file that cannot be made is no damage: the disk refuses.
-    if (!existed) throw error;
-    return null;
+    return meaningOf(error);
   }
+}
+
+function stateOf(database: Database.Database): 'sound' | 'damaged' | 'out-of-reach' {
+  if (valueOf(database, 'quick_check') !== 'ok') return 'damaged';
+  const version = valueOf(database, 'user_version');
+  if (version === 0) database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
+  return version === 0 || version === SCHEMA_VERSION ? 'sound' : 'out-of-reach';
+}
+
+/** Only what SQLite itself calls damage is damage: a healthy history must never be lost to a lock. */
+function meaningOf(error: unknown): 'damaged' | 'locked' | 'out-of-reach' {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'damaged';
+  return /^SQLITE_(BUSY|LOCKED)/.test(code) ? 'locked' : 'out-of-reach';
 }
 
 /** The driver adds members of its own to a row: the pragma's is picked by name. */

@@ -75,6 +75,8 @@ async function answer(
   context: RouteContext,
 ): Promise<void> {
   try {
+    // SECURITY: a page in a browser can point a name of its own at this computer; only our own address counts.
+    if (!isOurAddress(request)) return void response.writeHead(403).end();
     const answered = await answerTokenRequest(request, response, context.settings, context.issuer);
     if (!answered) await answerImportRequest(request, response, context);
   } catch (error) {
@@ -82,6 +84,9 @@ async function answer(
     sendFrameworkError(request, response, 500, message, context.settings.now());
   }
 }
+
+const isOurAddress = ({ headers, socket }: IncomingMessage): boolean =>
+  [LOOPBACK, 'localhost'].some((host) => headers.host === `${host}:${socket.localPort}`);
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {

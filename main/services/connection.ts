@@ -4,13 +4,16 @@ import type { AccountView, Credentials } from '../../preload/contract/contract.t
 import type { FailureCode } from '../../preload/contract/failures.ts';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
 import type { Account, Outcome, Ports, Token } from './ports.ts';
-import { PRACTICE_ID, type Service, type ServiceList } from './service-list.ts';
+import { goesElsewhere, PRACTICE_ID, type Service, type ServiceList } from './service-list.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
 const UPLOAD_AUTHORITY = 'PERM_GROUP_WRITE';
 
 export interface Connection {
-  /** Tests these credentials; only if they work do they replace the ones that are kept. */
+  /**
+   * Tests these credentials; only if they work do they replace the ones that are kept. Code not-possible-now: the
+   * service's address changed meanwhile, nothing is kept.
+   */
   readonly connect: (serviceId: string, credentials: Credentials) => Promise<Result<AccountView>>;
   readonly connectPractice: () => Promise<Result<AccountView>>;
   /** Tests the credentials that are kept. */
@@ -68,13 +71,24 @@ export function createConnection(ports: NeededPorts, options: ConnectionOptions)
     await services.announce();
   };
 
+  const isStillThere = ({ id, address }: Service): boolean => {
+    const now = services.find(id);
+    return now !== null && !goesElsewhere(address, now.address);
+  };
+
   const connect: Connection['connect'] = async (serviceId, credentials) => {
     const service = services.find(serviceId);
     if (service === null) return fail('not-found');
     const tried = await tryOut(service, credentials);
     if (!tried.ok) return tried;
+    // SECURITY: credentials given for one host are never sent to another, nor kept for one that is gone.
+    if (!isStillThere(service)) return fail('not-possible-now');
     const saved = await vault.save(serviceId, credentials);
     if (!saved.ok) return saved;
+    if (!isStillThere(service)) {
+      const forgotten = await vault.forget(serviceId);
+      return forgotten.ok ? fail('not-possible-now') : forgotten;
+    }
     await connected(serviceId, tried.value.token, tried.value.account);
     return succeed(tried.value.account);
   };

@@ -1,10 +1,11 @@
+import { postBeganAt } from '../../core/delivery/job-states.ts';
 import { newJob, type Job } from '../../core/delivery/job.ts';
 import type { DeliveryDetails, DeliveryView, HandOver } from '../../preload/contract/contract.ts';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
 import { isUnfinished, type DeliveryBook, type Happening } from './delivery-book.ts';
 import type { DeliveryRunner } from './delivery-runner.ts';
 import type { Ports } from './ports.ts';
-import type { ServiceList } from './service-list.ts';
+import { receiverOf, type ServiceList } from './service-list.ts';
 
 /** An abandoned POST can be read by the service for this long. */
 const ABANDONED_MAY_ARRIVE_MS = 60 * 60 * 1000;
@@ -14,7 +15,7 @@ export interface Deliveries {
   readonly start: () => void;
   readonly stop: () => void;
   /**
-   * Takes the bytes of a checked file. Bytes that are already on their way to the same service are not taken twice:
+   * Takes the bytes of a checked file. Bytes that are already on their way to the same place are not taken twice:
    * the answer is then the delivery that carries them. Codes: not-found, file-changed, credentials-missing,
    * disk-not-writable.
    */
@@ -25,7 +26,7 @@ export interface Deliveries {
   readonly lookAgain: (deliveryId: string) => Result<void>;
   readonly sendAgain: (deliveryId: string) => Result<void>;
   readonly giveUp: (deliveryId: string) => Result<void>;
-  /** How many would stop if the program ended now: those that are waiting, sending or unsure. */
+  /** How many are being sent, or about to be: what waits for something else goes on after a restart all the same. */
   readonly unfinished: () => number;
   /** Whether deliveries hang on this service. */
   readonly isBusy: (serviceId: string) => boolean;
@@ -49,8 +50,8 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
   const { book, runner, services, hasCredentials } = options;
   const beingTaken = new Map<string, Promise<Result<{ deliveryId: string }>>>();
 
-  const sameBytes = (serviceId: string, digest: string): readonly Job[] =>
-    book.all().filter((job) => job.serviceId === serviceId && job.digest === digest);
+  const sameBytes = (receiver: string, digest: string): readonly Job[] =>
+    book.all().filter((job) => job.digest === digest && receiverOf(services, job.serviceId) === receiver);
 
   const mayStillArrive = ({ state }: Job): boolean =>
     state.kind === 'abandoned' &&
@@ -63,7 +64,7 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     digest: string,
     bytes: Uint8Array,
   ): Promise<Result<{ deliveryId: string }>> => {
-    const earlier = sameBytes(input.serviceId, digest);
+    const earlier = sameBytes(receiverOf(services, input.serviceId), digest);
     const onItsWay = earlier.find(isUnfinished);
     // SECURITY: never two POSTs of the same bytes: the service would keep two records and refuse these bytes for ever.
     if (onItsWay !== undefined) return succeed({ deliveryId: onItsWay.id });
@@ -71,9 +72,11 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     const kept = await keptFiles.keep(id, bytes);
     if (!kept.ok) return kept;
     const { fileName, serviceId, sizeBytes, counts } = input;
-    const lookFirst = earlier.some(mayStillArrive);
+    const givenUp = earlier.findLast(mayStillArrive);
+    const abandoned =
+      givenUp === undefined ? null : { startedAt: postBeganAt(givenUp), creator: givenUp.creator };
     const facts = { id, serviceId, serviceName, fileName, digest, sizeBytes, counts };
-    const added = book.add(newJob({ ...facts, at: clock.now(), lookFirst }));
+    const added = book.add(newJob({ ...facts, at: clock.now(), abandoned }));
     if (!added.ok) {
       await keptFiles.remove(id);
       return added;
@@ -90,7 +93,7 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     if (!credentials.ok) return credentials;
     if (!credentials.value) return fail('credentials-missing');
     const digest = digestOf(bytes);
-    const key = `${input.serviceId} ${digest}`;
+    const key = `${receiverOf(services, input.serviceId)} ${digest}`;
     const already = beingTaken.get(key);
     if (already !== undefined) return already;
     const taking = take(input, service.address.name, digest, bytes).finally(() => beingTaken.delete(key));
@@ -132,7 +135,12 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
       return given;
     },
     unfinished: () =>
-      unfinishedJobs().filter(({ state }) => ['waiting', 'sending', 'unsure'].includes(state.kind)).length,
+      unfinishedJobs().filter(
+        ({ state }) =>
+          state.kind === 'sending' ||
+          state.kind === 'unsure' ||
+          (state.kind === 'waiting' && state.reason === 'turn'),
+      ).length,
     isBusy: (serviceId) => unfinishedJobs().some((job) => job.serviceId === serviceId),
     signedIn: (serviceId) =>
       tellAll(

@@ -1,18 +1,19 @@
 import { trouble, type ImportRecord, type Trouble } from '../../core/delivery/answers.ts';
 import { sentFileName } from '../../core/delivery/file-name.ts';
 import type { Job } from '../../core/delivery/job.ts';
+import { importIdsOf } from '../../core/delivery/job-states.ts';
 import type { NextStep } from '../../core/delivery/next-step.ts';
 import { ACCEPTED, findById, findOurs, onServiceClock, PROCESSED } from '../../core/delivery/reconcile.ts';
 import { succeed, type Result } from '../../preload/contract/kit.ts';
 import type { DeliveryBook, Happening } from './delivery-book.ts';
 import type { Outcome, Ports } from './ports.ts';
-import type { Service, ServiceList } from './service-list.ts';
+import { receiverOf, type Service, type ServiceList } from './service-list.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 /** An older import of the same bytes decides what became of a POST: so the look goes back a month. */
 const LOOK_BACK_MS = 30 * 24 * HOUR_MS;
-/** The list may lag behind an import; only then is it unknown. */
+/** The list may lag behind an import, and one of two replicas behind the other; only then is it unknown. */
 const MISSES_UNTIL_UNKNOWN = 3;
 
 /** One step of a delivery: what is asked of the service, and what its answer means. */
@@ -27,7 +28,7 @@ type StepOf<Kind extends NextStep['kind']> = Extract<NextStep, { kind: Kind }>;
 export interface DeliveryRequestsOptions {
   readonly services: Pick<ServiceList, 'find' | 'memory' | 'remember'>;
   readonly tokens: TokenKeeper;
-  readonly book: Pick<DeliveryBook, 'happen' | 'find' | 'sent'>;
+  readonly book: Pick<DeliveryBook, 'all' | 'happen' | 'find' | 'sent'>;
 }
 
 type NeededPorts = Pick<Ports, 'importService' | 'keptFiles' | 'clock' | 'digestOf'>;
@@ -56,6 +57,9 @@ export function createDeliveryRequests(
       const creator = services.memory(service.id).account?.username ?? null;
       begun ??= signal.aborted ? succeed(undefined) : book.happen(job.id, { kind: 'post-begun', creator });
       // SECURITY: what is not on disk is not sent; after a crash nobody would know of it.
+      if (!begun.ok && begun.failure.code === 'disk-not-writable') {
+        return { kind: 'trouble', trouble: trouble('disk-not-writable', 'nothing') };
+      }
       if (!begun.ok || signal.aborted) return { kind: 'trouble', trouble: trouble('unexpected', 'nothing') };
       const onProgress = (sentBytes: number): void => book.sent(job.id, sentBytes);
       return importService.post(access, { fileName: sentFileName(job.fileName), bytes, onProgress }, signal);
@@ -100,6 +104,14 @@ export function createDeliveryRequests(
     return tokens.withToken(service, (access) => importService.list(access, query, signal));
   };
 
+  const importIdsOfOthers = (job: Job): ReadonlySet<number> => {
+    const receiver = receiverOf(services, job.serviceId);
+    const others = book
+      .all()
+      .filter(({ id, serviceId }) => id !== job.id && receiverOf(services, serviceId) === receiver);
+    return new Set(others.flatMap(importIdsOf));
+  };
+
   const look: DeliveryRequests['look'] = async (job, step, signal) => {
     const service = services.find(job.serviceId);
     if (service === null) return { kind: 'look-failed', trouble: serviceGone };
@@ -107,12 +119,15 @@ export function createDeliveryRequests(
     const outcome = await list(job, service, sinceMs + LOOK_BACK_MS, signal);
     if (outcome.kind !== 'answered') return { kind: 'look-failed', trouble: troubleOf(outcome) };
     const startedAt = onServiceClock(step.startedAt, clock.now(), outcome.serviceTime);
-    const { digest, creator } = job;
-    const record = findOurs(outcome.value, { digest, creator, startedAt, batch: sentFileName(job.fileName) });
+    const { digest, sizeBytes, creator } = job;
+    const takenIds = importIdsOfOthers(job);
+    const batch = sentFileName(job.fileName);
+    const record = findOurs(outcome.value, { digest, sizeBytes, takenIds, creator, startedAt, batch });
     return { kind: 'looked', record, startedAt };
   };
 
-  const poll: DeliveryRequests['poll'] = async (job, { importId }, signal) => {
+  const poll: DeliveryRequests['poll'] = async (job, step, signal) => {
+    const { importId } = step;
     const service = services.find(job.serviceId);
     if (service === null) return { kind: 'poll-failed', cause: 'service-unreachable', gone: false };
     if (!services.memory(service.id).statusLinkForbidden) {
@@ -120,32 +135,41 @@ export function createDeliveryRequests(
         importService.status(access, importId, signal),
       );
       if (status.kind === 'answered') return { kind: 'polled', record: status.value };
-      if (status.kind === 'not-found') return { kind: 'poll-failed', cause: 'import-unknown', gone: true };
+      if (status.kind === 'not-found') return pollMissed(job);
       if (status.kind !== 'forbidden') return pollTrouble(status);
       // District staff may not use the status link; they may use the list.
       services.remember(service.id, { statusLinkForbidden: true });
     }
-    return pollList(job, service, importId, signal);
+    return pollList(job, service, step, signal);
   };
 
   const pollList = async (
     job: Job,
     service: Service,
-    importId: number,
+    { importId, acceptedAt }: StepOf<'poll'>,
     signal: AbortSignal,
   ): Promise<Happening> => {
-    const sinceMs = Math.max(clock.now() - job.createdAt, 0);
-    const outcome = await list(job, service, sinceMs + LOOK_BACK_MS, signal);
-    if (outcome.kind !== 'answered') return pollTrouble(outcome);
-    const record = findById(outcome.value, importId);
-    if (record !== null) return { kind: 'polled', record };
-    return { kind: 'poll-failed', cause: 'import-unknown', gone: job.failures + 1 >= MISSES_UNTIL_UNKNOWN };
+    const sinceMs = Math.max(clock.now() - acceptedAt, 0);
+    // An import that was found by its bytes can have been in the queue since long before.
+    for (const backMs of [HOUR_MS, LOOK_BACK_MS]) {
+      const outcome = await list(job, service, sinceMs + backMs, signal);
+      if (outcome.kind !== 'answered') return pollTrouble(outcome);
+      const record = findById(outcome.value, importId);
+      if (record !== null) return { kind: 'polled', record };
+    }
+    return pollMissed(job);
   };
 
   return { send, look, poll };
 }
 
 type Unanswered = Exclude<Outcome<unknown>, { kind: 'answered' }>;
+
+const pollMissed = ({ misses }: Job): Happening => ({
+  kind: 'poll-failed',
+  cause: 'import-unknown',
+  gone: misses + 1 >= MISSES_UNTIL_UNKNOWN,
+});
 
 const pollTrouble = (outcome: Unanswered): Happening => ({
   kind: 'poll-failed',

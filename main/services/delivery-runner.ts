@@ -1,16 +1,18 @@
 import { trouble } from '../../core/delivery/answers.ts';
+import { LONGEST_WAIT_MS } from '../../core/delivery/backoff.ts';
 import type { AttentionCause } from '../../core/delivery/delivery.ts';
 import type { Job } from '../../core/delivery/job.ts';
 import { holdsTheLine, nextStep, type NextStep } from '../../core/delivery/next-step.ts';
 import type { DeliveryBook, Happening } from './delivery-book.ts';
 import type { DeliveryRequests } from './delivery-requests.ts';
 import type { Ports } from './ports.ts';
+import { receiverOf, type ServiceList } from './service-list.ts';
 
 /** A computer's clock can be set back: nothing sleeps longer than this without looking at it again. */
 const LONGEST_SLEEP_MS = 60_000;
 
 export interface DeliveryRunner {
-  /** Does, now or when its time comes, what the deliveries of this service need next. */
+  /** Does, now or when its time comes, what the deliveries to where this service leads need next. */
   readonly plan: (serviceId: string) => void;
   /** Ends the request that is on its way for a delivery. */
   readonly interrupt: (deliveryId: string) => void;
@@ -21,27 +23,31 @@ export interface DeliveryRunner {
 export interface DeliveryRunnerOptions {
   readonly book: DeliveryBook;
   readonly requests: DeliveryRequests;
+  readonly services: Pick<ServiceList, 'find'>;
 }
 
 type Act = Exclude<NextStep, { kind: 'nothing' }>;
 
 export function createDeliveryRunner(
   { clock, log }: Pick<Ports, 'clock' | 'log'>,
-  { book, requests }: DeliveryRunnerOptions,
+  { book, requests, services }: DeliveryRunnerOptions,
 ): DeliveryRunner {
   const running = new Map<string, { readonly step: Act; readonly controller: AbortController }>();
   const cancelTimers = new Map<string, () => void>();
   let stopped = false;
 
-  /** SECURITY: one POST at a time for each service, and none while the fate of another is unknown. */
+  const sharesTheLine = (one: string, other: string): boolean =>
+    one === other || receiverOf(services, one) === receiverOf(services, other);
+
+  /** SECURITY: one POST at a time for each receiver, and none while the fate of another is unknown. */
   const lineIsFree = (job: Job): boolean =>
     !book
       .all()
       .some(
         (other) =>
           other.id !== job.id &&
-          other.serviceId === job.serviceId &&
-          (holdsTheLine(other) || running.get(other.id)?.step.kind === 'send'),
+          (holdsTheLine(other) || running.get(other.id)?.step.kind === 'send') &&
+          sharesTheLine(other.serviceId, job.serviceId),
       );
 
   const planOne = (deliveryId: string): void => {
@@ -51,9 +57,11 @@ export function createDeliveryRunner(
     if (stopped || job === null || running.has(deliveryId)) return;
     const step = nextStep(job);
     if (step.kind === 'nothing') return;
-    const waitMs = Math.min(step.notBefore - clock.now(), LONGEST_SLEEP_MS);
-    if (waitMs > 0) {
-      const cancel = clock.after(waitMs, () => planOne(deliveryId));
+    const aheadMs = step.notBefore - clock.now();
+    // No wait is that long: it was planned before the computer's clock was set back.
+    const due = aheadMs <= 0 || aheadMs > LONGEST_WAIT_MS;
+    if (!due) {
+      const cancel = clock.after(Math.min(aheadMs, LONGEST_SLEEP_MS), () => planOne(deliveryId));
       cancelTimers.set(deliveryId, cancel);
       return;
     }
@@ -63,7 +71,9 @@ export function createDeliveryRunner(
   };
 
   const plan = (serviceId: string): void => {
-    for (const job of book.all()) if (job.serviceId === serviceId) planOne(job.id);
+    const serviceIds = new Set(book.all().map((job) => job.serviceId));
+    const inLine = new Set([...serviceIds].filter((other) => sharesTheLine(other, serviceId)));
+    for (const job of book.all()) if (inLine.has(job.serviceId)) planOne(job.id);
   };
 
   const run = async (job: Job, step: Act): Promise<void> => {

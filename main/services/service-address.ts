@@ -18,6 +18,9 @@ function allowedUrl(text: string): URL | null {
   return url;
 }
 
+/** An import service's address in the one form in which two of them can be compared. */
+export const plainImportUrl = (importUrl: string): string => new URL(importUrl).href.replace(/\/+$/, '');
+
 /** The address with both URLs in their plain form, or `address-not-allowed`; detail: which one is not allowed. */
 export function checkAddress(address: ServiceAddress): Result<ServiceAddress> {
   const tokenUrl = allowedUrl(address.tokenUrl);
@@ -30,6 +33,6 @@ export function checkAddress(address: ServiceAddress): Result<ServiceAddress> {
     name: address.name.trim(),
     flavor: address.flavor,
     tokenUrl: tokenUrl.href,
-    importUrl: importUrl.href.replace(/\/+$/, ''),
+    importUrl: plainImportUrl(importUrl.href),
   });
 }

@@ -1,7 +1,7 @@
 import type { ServiceAddress, ServiceView, ServicesView } from '../../preload/contract/contract.ts';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
 import { nothingRemembered, type KeptWhere, type Ports, type ServiceMemory } from './ports.ts';
-import { checkAddress } from './service-address.ts';
+import { checkAddress, plainImportUrl } from './service-address.ts';
 
 export const PRACTICE_ID = 'practice';
 
@@ -10,6 +10,15 @@ export interface Service {
   readonly id: string;
   readonly kind: ServiceView['kind'];
   readonly address: ServiceAddress;
+}
+
+/**
+ * What receives a service's uploads: several entries of the list can lead to the same one, and it is there that no
+ * two POSTs may meet. An entry that is gone stands for itself.
+ */
+export function receiverOf({ find }: Pick<ServiceList, 'find'>, serviceId: string): string {
+  const service = find(serviceId);
+  return service === null ? serviceId : plainImportUrl(service.address.importUrl);
 }
 
 const importUrl = 'https://import.rdw.smarterbalanced.org';
@@ -161,7 +170,7 @@ export function createServiceList(ports: NeededPorts, options: ServiceListOption
   return { view, find, choose, save, remove, memory, remember, announce: announceAll };
 }
 
-const goesElsewhere = (before: ServiceAddress, after: ServiceAddress): boolean =>
+export const goesElsewhere = (before: ServiceAddress, after: ServiceAddress): boolean =>
   before.tokenUrl !== after.tokenUrl ||
   before.importUrl !== after.importUrl ||
   before.flavor !== after.flavor;

@@ -41,7 +41,7 @@ export function createUploader(ports: Ports, { demo }: UploaderOptions): Uploade
     remember: services.remember,
   });
   const requests = createDeliveryRequests(ports, { services, tokens, book });
-  const runner = createDeliveryRunner(ports, { book, requests });
+  const runner = createDeliveryRunner(ports, { book, requests, services });
   const deliveries: Deliveries = createDeliveries(ports, {
     book,
     runner,

@@ -1,6 +1,6 @@
 /**
  * Electron shows a modal box for an uncaught exception, which hangs a program that nobody watches. So this
- * is imported before everything else: a bug is logged, and the program goes on as well as it can.
+ * is imported before all of our own code: a bug is logged, and the program goes on as well as it can.
  */
 let report: (error: unknown) => void = (error) => {
   // Too early for the log: nothing of a person is known yet, so the words may be said.

@@ -16,8 +16,13 @@ export function guardQuit(
 ): { answer: (quit: boolean) => void } {
   let decided = false;
   let wrappedUp = false;
-  const mustAsk = (): boolean => !decided && options.unfinished() > 0 && !window.isDestroyed();
+  let askedAt: number | null = null;
+  // A window that no longer works cannot answer: who asks once more some seconds later may go.
+  const unanswered = (): boolean => askedAt !== null && performance.now() - askedAt > options.patienceMs;
+  const mustAsk = (): boolean =>
+    !decided && !unanswered() && options.unfinished() > 0 && !window.isDestroyed();
   const ask = (): void => {
+    askedAt ??= performance.now();
     window.show();
     options.ask(options.unfinished());
   };
@@ -44,6 +49,7 @@ export function guardQuit(
   });
   return {
     answer: (quit) => {
+      askedAt = null;
       if (!quit) return;
       decided = true;
       app.quit();

@@ -42,12 +42,31 @@ export function openWindow({ preloadFile, memory, remember }: WindowOptions): Br
   if (memory?.maximized === true) window.maximize();
   window.once('ready-to-show', () => window.show());
   const rememberNow = (): void => remember({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  // Some systems tell of every step of a move.
+  let waiting: NodeJS.Timeout | undefined;
+  const rememberSoon = (): void => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => window.isDestroyed() || rememberNow(), 500);
+  };
   window.on('close', rememberNow);
   // A computer that is switched off closes nothing in good order.
-  window.on('resized', rememberNow);
-  window.on('moved', rememberNow);
+  window.on('resized', rememberSoon);
+  window.on('moved', rememberSoon);
+  reloadWhenGone(window);
   void window.loadURL(`${APP_ORIGIN}/`);
   return window;
+}
+
+const RELOADS_AT_MOST = 3;
+
+/** A page that ran out of memory is begun anew: what is being sent goes on in main meanwhile. */
+function reloadWhenGone(window: BrowserWindow): void {
+  let reloads = 0;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    reloads += 1;
+    if (reloads <= RELOADS_AT_MOST) window.reload();
+  });
 }
 
 const placeOf = ({ x, y, width, height }: Rectangle): Rectangle => ({ x, y, width, height });

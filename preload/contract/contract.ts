@@ -52,8 +52,7 @@ export interface Credentials {
 /** Something the person should know that no action of theirs asked for. */
 export interface Notice {
   readonly id: string;
-  readonly kind:
-    'history-set-aside' | 'settings-set-aside' | 'keychain-unavailable' | 'kept-files-unreadable';
+  readonly kind: 'history-set-aside' | 'settings-set-aside' | 'keychain-unavailable';
   /** For something set aside: the new file name, without its folder. */
   readonly detail?: string;
 }

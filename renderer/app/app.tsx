@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { MenuCommand, Snapshot } from '../../preload/contract/contract.ts';
 import { bridge, settled } from '../bridge/bridge.ts';
-import { useSnapshot } from '../bridge/queries.ts';
+import { askAgain, useSnapshot } from '../bridge/queries.ts';
 import { LiveRegion } from '../parts/announcer.tsx';
+import { Button } from '../parts/button.tsx';
 import { DropIcon, SafeIcon } from '../parts/icons.ts';
 import { AboutDialog } from '../screens/about-dialog.tsx';
 import { FailureBanner } from '../screens/failure-banner.tsx';
@@ -25,11 +27,15 @@ import { useFileDrop } from './use-file-drop.ts';
 
 export const App = (): ReactNode => {
   const snapshot = useSnapshot();
+  const queries = useQueryClient();
   if (snapshot === undefined) return <p className="starting">{frameWords.starting}</p>;
   if (!snapshot.ok) {
     return (
       <main className="screen">
-        <FailureBanner failure={snapshot.failure} />
+        <FailureBanner
+          failure={snapshot.failure}
+          actions={<Button onPress={() => askAgain(queries)}>{frameWords.tryAgain}</Button>}
+        />
       </main>
     );
   }
@@ -104,7 +110,7 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
         />
         {filesOver ? <DropVeil /> : null}
         {showsAbout ? <AboutDialog version={snapshot.version} onClose={() => setShowsAbout(false)} /> : null}
-        <QuitQuestion />
+        <QuitQuestion kept={snapshot.keychain === 'available'} />
         <LiveRegion />
       </FileChooserContext>
     </NavigationContext>
@@ -128,13 +134,14 @@ const DropVeil = (): ReactNode => (
 );
 
 /** The program asks before it ends with files under way. */
-const QuitQuestion = (): ReactNode => {
+const QuitQuestion = ({ kept }: { readonly kept: boolean }): ReactNode => {
   const [unfinished, setUnfinished] = useState<number | null>(null);
   useEffect(() => bridge().app.onQuitAsked((asked) => setUnfinished(asked.unfinished)), []);
   if (unfinished === null) return null;
   return (
     <QuitDialog
       unfinished={unfinished}
+      kept={kept}
       onAnswer={(quit) => {
         setUnfinished(null);
         void settled(bridge().app.quitAnswered({ quit }));

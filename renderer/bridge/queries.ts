@@ -104,6 +104,11 @@ export const followEvents = (client: QueryClient): (() => void) => {
   return () => stops.forEach((stop) => stop());
 };
 
+/** After the first answers failed: everything is asked once more. */
+export const askAgain = (client: QueryClient): void => {
+  void client.refetchQueries();
+};
+
 export const dropNotice = (client: QueryClient, noticeId: string): void => {
   void settled(bridge().app.noticeRead({ noticeId }));
   const known = client.getQueryData<Result<Snapshot>>(snapshotKey);

@@ -4,6 +4,7 @@ import { predictService } from '../../core/group-file/predict-service.ts';
 import { listsFor } from '../../core/service/rule-pack.ts';
 import { digestOf, handOverFile, type HandOverOutcome } from './hand-over.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** A file that was checked. Its bytes are not kept: it is read again when it is handed over. */
 interface HeldCheck {
@@ -13,6 +14,13 @@ interface HeldCheck {
   readonly digest: Uint8Array | null;
 }
 
+interface Check {
+  /** Forgetting a check stops it. */
+  readonly stop: AbortController;
+  /** Null: not finished yet. */
+  readonly held: HeldCheck | null;
+}
+
 type Message<Kind extends ToWorker['kind']> = Extract<ToWorker, { kind: Kind }>;
 
 /** How long the check works before it tells its progress and looks for messages. */
@@ -20,86 +28,95 @@ const TURN_MS = 40;
 
 /** Answers the window's messages; what hosts the checks apart from the worker's own globals. */
 export const createCheckHost = (send: (message: FromWorker) => void): ((message: ToWorker) => void) => {
-  /** Checks that were asked for and not forgotten; null: not finished yet. */
-  const checks = new Map<string, HeldCheck | null>();
+  /** Checks that were asked for and not forgotten. */
+  const checks = new Map<string, Check>();
+  /** Hand-overs under way, by check. */
+  const handOvers = new Map<string, AbortController>();
   let lastCheck: Promise<void> = Promise.resolve();
 
   const check = async (message: Message<'check'>): Promise<void> => {
     const { checkId } = message;
-    const isWanted = (): boolean => checks.has(checkId);
-    if (!isWanted()) return;
+    const stop = checks.get(checkId)?.stop;
+    if (stop === undefined) return;
     try {
-      const held = await runCheck(message, isWanted, send);
-      if (held === null || !isWanted()) return;
-      checks.set(checkId, held);
+      const held = await runCheck(message, stop.signal, send);
+      if (stop.signal.aborted) return;
+      checks.set(checkId, { stop, held });
       send({ kind: 'report', checkId, report: held.checked.report });
     } catch {
       // The file is gone, locked, a folder, or more than this computer's memory holds.
-      if (isWanted()) send({ kind: 'unreadable', checkId });
+      if (!stop.signal.aborted) send({ kind: 'unreadable', checkId });
     }
   };
 
   const handOver = async ({ checkId, requestId, port }: Message<'hand-over'>): Promise<void> => {
-    const held = checks.get(checkId);
+    const held = checks.get(checkId)?.held;
+    const stop = new AbortController();
+    handOvers.set(checkId, stop);
     let outcome: HandOverOutcome = { failure: 'file-unreadable', result: null };
     try {
-      if (held?.digest) outcome = await handOverFile(held.file, held.digest, port);
+      if (held?.digest) outcome = await handOverFile(held.file, held.digest, port, stop.signal);
     } catch {
       // Out of memory on the way: nothing was handed over, since the last word was not said.
     }
+    handOvers.delete(checkId);
     port.close();
     send({ kind: 'handed-over', requestId, ...outcome });
   };
 
   return (message) => {
-    const checked = checks.get(message.checkId)?.checked;
+    const checked = checks.get(message.checkId)?.held?.checked;
     switch (message.kind) {
       case 'check':
-        checks.set(message.checkId, null);
+        checks.set(message.checkId, { stop: new AbortController(), held: null });
         // One after another: two large files at once would need twice the memory.
         lastCheck = lastCheck.then(() => check(message));
         break;
       case 'groups': {
-        const groups = checked?.groups(message.from, message.count) ?? [];
+        const groups = checked?.groups(message.from, message.count) ?? null;
         send({ kind: 'groups', requestId: message.requestId, groups });
         break;
       }
       case 'members': {
-        const members = checked?.members(message.groupIndex) ?? { students: [], teachers: [] };
+        const members = checked?.members(message.groupIndex) ?? null;
         send({ kind: 'members', requestId: message.requestId, members });
         break;
       }
       case 'problems': {
-        const problems = checked?.problems(message.problemKind, message.from, message.count) ?? [];
+        const problems = checked?.problems(message.problemKind, message.from, message.count) ?? null;
         send({ kind: 'problems', requestId: message.requestId, problems });
         break;
       }
       case 'hand-over':
         void handOver(message);
         break;
+      case 'cancel-hand-over':
+        handOvers.get(message.checkId)?.abort();
+        break;
       case 'forget':
+        checks.get(message.checkId)?.stop.abort();
         checks.delete(message.checkId);
         break;
     }
   };
 };
 
-/** Null: forgotten on the way. Throws when the file cannot be read. */
+/** Throws when the file cannot be read, or the check is stopped. */
 const runCheck = async (
   { checkId, file, today, schools }: Message<'check'>,
-  isWanted: () => boolean,
+  stop: AbortSignal,
   send: (message: FromWorker) => void,
-): Promise<HeldCheck | null> => {
+): Promise<HeldCheck> => {
   const options: CheckOptions = {
     fileName: file.name,
     lists: listsFor(today, schools),
     predict: predictService,
   };
   // A folder says so only when it is read, and may have any size.
-  await file.slice(0, 1).arrayBuffer();
+  await readBytes(file.slice(0, 1), stop);
   const refused = checkSize(file.size, options);
   if (refused) return { file, checked: refused, digest: null };
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await readBytes(file, stop);
   const steps = checkFile(bytes, options);
   let turnStart = performance.now();
   let step = steps.next();
@@ -107,7 +124,7 @@ const runCheck = async (
     if (performance.now() - turnStart < TURN_MS) continue;
     send({ kind: 'progress', checkId, checkedBytes: step.value, totalBytes: bytes.length });
     await nextTurn();
-    if (!isWanted()) return null;
+    stop.throwIfAborted();
     turnStart = performance.now();
   }
   return { file, checked: step.value, digest: await digestOf(bytes) };

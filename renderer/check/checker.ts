@@ -21,18 +21,20 @@ export interface RunningCheck {
   readonly cancel: () => void;
 }
 
-/** The window's side of the worker. Pages of a check that is forgotten, or lost with its worker, are empty. */
+/** The window's side of the worker. Pages of a check that is forgotten, or lost with its worker, are null. */
 export interface Checker {
   readonly check: (file: File, onProgress: (progress: CheckProgress) => void) => RunningCheck;
-  readonly groups: (checkId: string, from: number, count: number) => Promise<readonly GroupSummary[]>;
-  readonly members: (checkId: string, groupIndex: number) => Promise<GroupMembers>;
+  readonly groups: (checkId: string, from: number, count: number) => Promise<readonly GroupSummary[] | null>;
+  readonly members: (checkId: string, groupIndex: number) => Promise<GroupMembers | null>;
   readonly problems: (
     checkId: string,
     kind: ProblemKind,
     from: number,
     count: number,
-  ) => Promise<readonly Problem[]>;
+  ) => Promise<readonly Problem[] | null>;
   readonly handOver: (checkId: string, port: MessagePort) => Promise<HandOverOutcome>;
+  /** Ends a hand-over as `cancelled`; does nothing once its first byte has gone. */
+  readonly cancelHandOver: (checkId: string) => void;
   readonly forget: (checkId: string) => void;
 }
 
@@ -120,18 +122,15 @@ export const createChecker = (
       return { checkId, report, cancel: () => forget(checkId) };
     },
     groups: (checkId, from, count) =>
-      ask({ kind: 'groups', checkId, from, count }, 'groups', (answer) => answer.groups, []),
+      ask({ kind: 'groups', checkId, from, count }, 'groups', (answer) => answer.groups, null),
     members: (checkId, groupIndex) =>
-      ask({ kind: 'members', checkId, groupIndex }, 'members', (answer) => answer.members, {
-        students: [],
-        teachers: [],
-      }),
+      ask({ kind: 'members', checkId, groupIndex }, 'members', (answer) => answer.members, null),
     problems: (checkId, problemKind, from, count) =>
       ask(
         { kind: 'problems', checkId, problemKind, from, count },
         'problems',
         (answer) => answer.problems,
-        [],
+        null,
       ),
     handOver: (checkId, port) =>
       ask(
@@ -141,6 +140,9 @@ export const createChecker = (
         // The bytes may be over already: nobody can say.
         { failure: null, result: null },
       ),
+    cancelHandOver: (checkId) => {
+      if (worker !== null) post({ kind: 'cancel-hand-over', checkId });
+    },
     forget,
   };
 };

@@ -1,7 +1,9 @@
+import type { HandOverFailure } from './protocol.ts';
+import { readBytes } from './read-bytes.ts';
 import { STREAM_PIECE_BYTES, type StreamToMain } from '../../preload/contract/kit.ts';
 
 export interface HandOverOutcome {
-  readonly failure: 'file-changed' | 'file-unreadable' | null;
+  readonly failure: HandOverFailure | null;
   /** The main process' own answer; null when there was none. */
   readonly result: unknown;
 }
@@ -14,12 +16,13 @@ export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arr
 
 /**
  * Reads the file once more, makes sure that its bytes are the ones that were checked, and sends them to the main
- * process in acknowledged pieces.
+ * process in acknowledged pieces. Can be stopped until the first of them goes.
  */
 export const handOverFile = async (
   file: File,
   checkedDigest: Uint8Array,
   port: MessagePort,
+  stop: AbortSignal,
 ): Promise<HandOverOutcome> => {
   // Listened for from the start: the other side may go away while the file is read. A last answer may still be
   // on its way when it does.
@@ -28,13 +31,15 @@ export const handOverFile = async (
   );
   let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = new Uint8Array(await file.arrayBuffer());
+    bytes = await readBytes(file, stop);
   } catch (error) {
+    if (stop.aborted) return { failure: 'cancelled', result: null };
     // Chromium reads a chosen file only as long as it is the same; a changed one is "not readable".
     const isChanged = error instanceof Error && error.name === 'NotReadableError';
     return { failure: isChanged ? 'file-changed' : 'file-unreadable', result: null };
   }
   const digest = await digestOf(bytes);
+  if (stop.aborted) return { failure: 'cancelled', result: null };
   if (!digest.every((byte, index) => byte === checkedDigest[index]))
     return { failure: 'file-changed', result: null };
   return { failure: null, result: await Promise.race([sendBytes(bytes, port), closed]) };

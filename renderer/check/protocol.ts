@@ -6,6 +6,8 @@ import type {
   ProblemKind,
 } from '../../core/group-file/report.ts';
 
+export type HandOverFailure = 'file-changed' | 'file-unreadable' | 'cancelled';
+
 /** What the window asks of the worker that checks files. `checkId` names one checked file. */
 export type ToWorker =
   | {
@@ -43,6 +45,8 @@ export type ToWorker =
       readonly requestId: number;
       readonly port: MessagePort;
     }
+  /** Stops a hand-over while its file is still being read; afterwards it goes on. */
+  | { readonly kind: 'cancel-hand-over'; readonly checkId: string }
   /** Stops a running check, or forgets a finished one. */
   | { readonly kind: 'forget'; readonly checkId: string };
 
@@ -55,13 +59,14 @@ export type FromWorker =
     }
   | { readonly kind: 'report'; readonly checkId: string; readonly report: FileReport }
   | { readonly kind: 'unreadable'; readonly checkId: string }
-  | { readonly kind: 'groups'; readonly requestId: number; readonly groups: readonly GroupSummary[] }
-  | { readonly kind: 'members'; readonly requestId: number; readonly members: GroupMembers }
-  | { readonly kind: 'problems'; readonly requestId: number; readonly problems: readonly Problem[] }
+  /** Null, here and below: the check is not known. */
+  | { readonly kind: 'groups'; readonly requestId: number; readonly groups: readonly GroupSummary[] | null }
+  | { readonly kind: 'members'; readonly requestId: number; readonly members: GroupMembers | null }
+  | { readonly kind: 'problems'; readonly requestId: number; readonly problems: readonly Problem[] | null }
   /** `failure` is null when the bytes went over; the main process' own answer stands in `result`. */
   | {
       readonly kind: 'handed-over';
       readonly requestId: number;
-      readonly failure: 'file-changed' | 'file-unreadable' | null;
+      readonly failure: HandOverFailure | null;
       readonly result: unknown;
     };

@@ -24,7 +24,6 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
 
   const needsPerson = state.kind === 'needs-attention';
   const mayHaveArrived = needsPerson && state.mayHaveArrived;
-  const canSendAgain = needsPerson && state.cause !== 'kept-file-lost';
   const failure = lookAgain.failure ?? sendAgain.failure ?? giveUp.failure;
   const sendAgainPressed = (): void => {
     if (mayHaveArrived) setQuestion('send-again');
@@ -40,7 +39,7 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
             {deliveryActions.lookAgain}
           </Button>
         ) : null}
-        {canSendAgain ? (
+        {needsPerson ? (
           <Button
             look={mayHaveArrived ? 'secondary' : 'primary'}
             icon={SendIcon}

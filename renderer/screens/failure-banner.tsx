@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react';
 import type { Failure } from '../../preload/contract/kit.ts';
 import { Banner } from '../parts/banner.tsx';
-import { wordsForFailure } from '../words/failures.ts';
+import { wordsForFailure, type FailureWords } from '../words/failures.ts';
 
 export interface FailureBannerProps {
   readonly failure: Failure | null;
   readonly actions?: ReactNode;
   readonly onClose?: () => void;
+  /** What `not-possible-now` means where this stands. */
+  readonly notPossible?: FailureWords;
 }
 
 /** A known failure: what happened, what it means, what to do. Nothing when there is none. */
-export const FailureBanner = ({ failure, actions, onClose }: FailureBannerProps): ReactNode => {
+export const FailureBanner = ({ failure, actions, onClose, notPossible }: FailureBannerProps): ReactNode => {
   if (failure === null) return null;
-  const words = wordsForFailure(failure);
+  const words = failure.code === 'not-possible-now' && notPossible ? notPossible : wordsForFailure(failure);
   return (
     <Banner
       tone="bad"

@@ -5,10 +5,12 @@ import { quitWords } from '../words/screens.ts';
 
 export interface QuitDialogProps {
   readonly unfinished: number;
+  /** Whether the program can go on with the files after quitting. */
+  readonly kept: boolean;
   readonly onAnswer: (quit: boolean) => void;
 }
 
-export const QuitDialog = ({ unfinished, onAnswer }: QuitDialogProps): ReactNode => (
+export const QuitDialog = ({ unfinished, kept, onAnswer }: QuitDialogProps): ReactNode => (
   <Dialog
     title={quitWords.title}
     question
@@ -23,5 +25,6 @@ export const QuitDialog = ({ unfinished, onAnswer }: QuitDialogProps): ReactNode
     }
   >
     <p>{quitWords.body(unfinished)}</p>
+    <p>{kept ? quitWords.kept(unfinished) : quitWords.notKept(unfinished)}</p>
   </Dialog>
 );

@@ -4,6 +4,8 @@ interface CauseWords {
   /** Fits after “because”: no capital, no full stop. */
   readonly because: string;
   readonly title: string;
+  /** What it means for the file, where that is not what it usually means. */
+  readonly body?: string;
   readonly action: string;
 }
 
@@ -44,13 +46,13 @@ export const causeWords: Record<AttentionCause, CauseWords> = {
   'wrong-client': {
     because: 'the client ID or client secret is not right',
     title: 'The client ID or client secret is not right',
-    action: 'Connect again under Services, then send this file again.',
+    action: 'Connect again under Services. This file then goes on by itself.',
   },
   'wrong-user': {
     because: 'the user name or password is not right',
     title: 'The user name or password is not right',
     action:
-      'Connect again under Services, then send this file again. Several wrong tries can lock the account.',
+      'Connect again under Services. This file then goes on by itself. Several wrong tries can lock the account.',
   },
   'not-permitted': {
     because: 'this account may not upload groups',
@@ -60,12 +62,19 @@ export const causeWords: Record<AttentionCause, CauseWords> = {
   'credentials-missing': {
     because: 'this computer is not connected to the service',
     title: 'Not connected to the service',
-    action: 'Connect under Services, then send this file again.',
+    action: 'Connect under Services. This file then goes on by itself.',
   },
   'kept-file-lost': {
     because: 'the kept copy of the file cannot be opened',
     title: 'The kept copy of the file cannot be opened',
-    action: 'Give this one up and choose the original file again on the Send page.',
+    body: 'It cannot be sent while its encrypted copy on this computer, or the key to it, is out of reach.',
+    action:
+      'Unlock this computer’s keychain if it is locked, then send it again. If that does not help, give this one up and choose the original file on the Send page.',
+  },
+  'disk-not-writable': {
+    because: 'nothing can be saved on this computer',
+    title: 'Nothing can be saved on this computer',
+    action: 'Free some space on the disk, then send it again.',
   },
   'answer-lost': {
     because: 'the connection broke before the answer came',
@@ -75,7 +84,8 @@ export const causeWords: Record<AttentionCause, CauseWords> = {
   'import-unknown': {
     because: 'the service no longer knows this file',
     title: 'The service no longer knows this file',
-    action: 'Look again, or send it again.',
+    body: 'The service accepted this file earlier but no longer lists it. Whether its groups were changed is not certain.',
+    action: 'Look again, or check the groups in the reporting system before you send it again.',
   },
   unexpected: {
     because: 'something went wrong in the program',

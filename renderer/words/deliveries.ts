@@ -9,7 +9,7 @@ import {
   formatSize,
   formatTime,
 } from './formats.ts';
-import { explainStatus } from './statuses.ts';
+import { explainStatus, isRefusal, shownStatus } from './statuses.ts';
 
 type Tone = 'neutral' | 'busy' | 'good' | 'caution' | 'bad';
 
@@ -113,21 +113,32 @@ const wording: Wording = {
           next: 'To have it applied, change something that does not matter, such as one capital letter in a column name, and send the new file.',
         },
 
-  rejected: (state) => ({
-    label: 'Rejected',
-    tone: 'bad',
-    title: 'The service rejected the file',
-    body: `${explainStatus(state.status)} No group was changed: the service takes a file as a whole or not at all.`,
-    next: 'Correct the file in your spreadsheet program and send it again.',
-  }),
+  rejected: ({ status }) =>
+    isRefusal(status)
+      ? {
+          label: 'Rejected',
+          tone: 'bad',
+          title: 'The service rejected the file',
+          body: `${explainStatus(status)} No group was changed: the service takes a file as a whole or not at all.`,
+          next: 'Correct the file in your spreadsheet program and send it again.',
+        }
+      : {
+          label: 'Ended',
+          tone: 'caution',
+          title: `The service ended with ${shownStatus(status)}`,
+          body: `${explainStatus(status)} Whether the groups were changed is not certain.`,
+          next: 'Check the groups in the reporting system before you send the file again.',
+        },
 
   'needs-attention': (state) => ({
     label: 'Needs you',
     tone: 'caution',
     title: causeWords[state.cause].title,
-    body: state.mayHaveArrived
-      ? 'The file may have reached the service, but nobody has confirmed it. It is not sent again by itself.'
-      : 'The file has not been sent. It is kept on this computer.',
+    body:
+      causeWords[state.cause].body ??
+      (state.mayHaveArrived
+        ? 'The file may have reached the service, but nobody has confirmed it. It is not sent again by itself.'
+        : 'The file has not been sent. It is kept on this computer.'),
     next: causeWords[state.cause].action,
   }),
 
@@ -170,8 +181,9 @@ const has = <Key extends string>(words: Readonly<Record<Key, unknown>>, key: str
 
 /** A line of the time line. A detail without words of its own stands as it is. */
 export const wordsForStep = (step: DeliveryStep): { title: string; detail: string | null } => {
-  const title = stepWords[step.kind];
   const { detail } = step;
+  const ended = step.kind === 'rejected' && detail !== null && !isRefusal(detail);
+  const title = ended ? 'Ended' : stepWords[step.kind];
   if (detail === null || detail === '') return { title, detail: null };
   if (has(waitWords, detail)) return { title: waitWords[detail].title, detail: null };
   if (has(causeWords, detail)) return { title, detail: causeWords[detail].title };

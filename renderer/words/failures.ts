@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../preload/contract/failures.ts';
 import type { Failure } from '../../preload/contract/kit.ts';
+import { addressWords } from './services.ts';
 
 /** What happened · what it means for the file · what to do. */
 export interface FailureWords {
@@ -30,9 +31,9 @@ export const failureWords: Record<FailureCode, FailureWords> = {
   },
   'unexpected-service': {
     title: 'Something else answered',
-    body: 'The answer did not come from the import service. A Wi-Fi sign-in page or a wrong address can cause this. Nothing was sent.',
+    body: 'The answer did not come from the import service. A Wi-Fi sign-in page or a wrong address can cause this. No file was sent, but your sign-in may have reached whatever answered.',
     action:
-      'Open a web page to see whether your network wants you to sign in, and check the service’s addresses.',
+      'Open a web page to see whether your network wants you to sign in, and check the service’s addresses. If in doubt, change your password.',
   },
   'service-trouble': {
     title: 'The service has trouble of its own',
@@ -88,8 +89,9 @@ export const failureWords: Record<FailureCode, FailureWords> = {
   },
   'kept-file-lost': {
     title: 'The kept copy of this file cannot be opened',
-    body: 'The encrypted copy on this computer is gone, or its key is. It cannot be sent from here any more.',
-    action: 'Choose the original file again on the Send page.',
+    body: 'The encrypted copy on this computer is out of reach, or the key to it is. Nothing was sent.',
+    action:
+      'Unlock this computer’s keychain if it is locked and try again, or choose the original file on the Send page.',
   },
   'disk-not-writable': {
     title: 'Nothing can be saved on this computer',
@@ -118,6 +120,18 @@ export const failureWords: Record<FailureCode, FailureWords> = {
   },
 };
 
+/** Why a service cannot be changed or removed: `not-possible-now` means just this there. */
+export const serviceBusyWords: FailureWords = {
+  title: 'Files are still under way to this service',
+  body: 'Until they are finished they need it as it is. Nothing was changed.',
+  action: 'Wait until they are finished, or give them up under History. Then try again.',
+};
+
+const addressTitle = (field: string | undefined): string => {
+  if (field !== 'tokenUrl' && field !== 'importUrl') return failureWords['address-not-allowed'].title;
+  return `This ${addressWords[field].toLowerCase()} cannot be used`;
+};
+
 /** The words for one failure, with the plain fact it brought along. */
 export const wordsForFailure = (failure: Failure): FailureWords => {
   const words = failureWords[failure.code];
@@ -125,7 +139,8 @@ export const wordsForFailure = (failure: Failure): FailureWords => {
     return { ...words, body: `${words.body} Reference ${failure.reference}.` };
   }
   if (failure.code === 'service-trouble' && failure.detail !== undefined) {
-    return { ...words, body: `${words.body} (Its answer: HTTP ${failure.detail}.)` };
+    return { ...words, body: `${words.body} (Its answer: ${failure.detail}.)` };
   }
+  if (failure.code === 'address-not-allowed') return { ...words, title: addressTitle(failure.detail) };
   return { ...words, title: withHost(failure.detail, words.title) };
 };

@@ -14,6 +14,7 @@ export const frameWords = {
   starting: 'Starting…',
   close: 'Close',
   cancel: 'Cancel',
+  tryAgain: 'Try again',
   sendingTo: 'Sending to',
   noService: 'No service chosen',
   notConnected: 'Not connected',
@@ -67,7 +68,11 @@ export const aboutWords = {
 export const quitWords = {
   title: 'Quit now?',
   body: (unfinished: number): string =>
-    `${formatCount(unfinished, 'file')} ${plural(unfinished, 'is', 'are')} not finished. ${plural(unfinished, 'It is', 'They are')} kept on this computer, and the program goes on with ${plural(unfinished, 'it', 'them')} when you open it again.`,
+    `${formatCount(unfinished, 'file')} ${plural(unfinished, 'is', 'are')} being sent, or it is being found out whether ${plural(unfinished, 'it', 'they')} arrived.`,
+  kept: (unfinished: number): string =>
+    `${plural(unfinished, 'It is', 'They are')} kept on this computer, and the program goes on with ${plural(unfinished, 'it', 'them')} when you open it again.`,
+  notKept: (unfinished: number): string =>
+    `This computer’s keychain cannot be used, so ${plural(unfinished, 'it is', 'they are')} not kept past quitting. What has not arrived by then must be chosen again on the Send page.`,
   stay: 'Keep it open',
   quit: 'Quit',
 } as const;
@@ -94,10 +99,6 @@ export const noticeWords: Record<
   'keychain-unavailable': () => ({
     title: 'This computer’s keychain cannot be used',
     body: 'It is missing or locked. You can still connect and send: your sign-in is then kept only until you quit, and never written to a file.',
-  }),
-  'kept-files-unreadable': () => ({
-    title: 'Kept copies of earlier files cannot be opened',
-    body: 'Their key is no longer in the keychain. The history stays; a file that was not finished must be chosen again on the Send page.',
   }),
 };
 

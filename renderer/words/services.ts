@@ -94,13 +94,16 @@ export const flavorWords: Record<Flavor, { readonly label: string; readonly hint
   okta: { label: 'Okta', hint: 'The newer sign-in. Its address contains “okta”.' },
 };
 
-export type AddressTrouble = 'missing' | 'not-an-address' | 'not-https' | 'has-credentials';
+export type AddressTrouble =
+  'missing' | 'not-an-address' | 'not-https' | 'has-credentials' | 'has-fragment' | 'has-query';
 
 export const addressTroubleWords: Record<AddressTrouble, string> = {
   missing: 'Fill this in.',
   'not-an-address': 'This is not a complete address. It begins with https:// and a host name.',
   'not-https': 'The address must begin with https://, so that passwords and student groups travel encrypted.',
   'has-credentials': 'Leave the user name and password out of the address.',
+  'has-fragment': 'Leave out the # and everything after it.',
+  'has-query': 'Leave out the ? and everything after it.',
 };
 
 const levelWords: Readonly<Record<string, string>> = {

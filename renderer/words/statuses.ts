@@ -16,6 +16,19 @@ const statusWords: Readonly<Record<string, string>> = {
     'The service broke off while reading the file. A quotation mark in the wrong place or a missing column often causes this.',
 };
 
+const refusals: ReadonlySet<string> = new Set([
+  'BAD_DATA',
+  'BAD_FORMAT',
+  'INVALID',
+  'UNAUTHORIZED',
+  'UNKNOWN_ASMT',
+  'UNKNOWN_SCHOOL',
+  'HTTP_500',
+]);
+
+/** Whether it is certain that the service turned the whole file away. A gateway's 504 says nothing about the import. */
+export const isRefusal = (status: string): boolean => refusals.has(status) || /^HTTP_4\d\d$/u.test(status);
+
 export const explainStatus = (status: string): string =>
   statusWords[status] ??
   (/^HTTP_5\d\d$/u.test(status)

@@ -35,7 +35,7 @@ export function setUpSystemPackages() {
   }
   if (process.getuid?.() !== 0) {
     throw new Error(
-      `Some system packages are missing. This mends it:\n  sudo apt-get update && sudo apt-get install --no-install-recommends ${missing.join(' ')}`,
+      `Some system packages are missing. This mends it:\n  sudo apt-get update && sudo apt-get install --no-install-recommends ${missing.map(nameHere).join(' ')}`,
     );
   }
   console.log(`Installing system packages: ${missing.join(' ')} …`);

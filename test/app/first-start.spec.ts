@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { dropFiles, expect, fixture, test } from './journey.ts';
+import { hereOnly } from '../support/program.ts';
 import { card, connectToPractice, open } from './steps.ts';
 
 test('from the first start to PROCESSED, in Practice', async ({ start }) => {
@@ -61,11 +63,9 @@ test('files can be chosen instead of dropped, several at once', async ({ start }
 
 test('a second start shows the first window instead of opening another', async ({ start, profile }) => {
   const { electron } = await start();
-  const { spawn } = await import('node:child_process');
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const second = spawn(
     process.env['UPLOADER_ELECTRON']!,
-    [...asRoot, process.cwd(), `--profile=${profile}`],
+    [...hereOnly(), process.cwd(), `--profile=${profile}`],
     {
       stdio: 'ignore',
     },

@@ -35,7 +35,9 @@ test('a delivery that was accepted when the program ended is followed to its end
   await connectToPractice(first.window);
   await dropFiles(first.window, [sample]);
   await first.window.getByRole('button', { name: /^Send to Practice/ }).click();
-  await expect(card(first.window, 'sample-roster.csv').getByRole('group', { name: 'Processing' })).toBeVisible();
+  await expect(
+    card(first.window, 'sample-roster.csv').getByRole('group', { name: 'Processing' }),
+  ).toBeVisible();
   await first.quit();
 
   const second = await start();
@@ -51,7 +53,9 @@ test('quitting while a file is on its way is asked about first', async ({ start 
   await connectTo(window, 'Slow', { ...credentials, flavor: 'openam', tokenUrl, importUrl });
   await dropFiles(window, [sample]);
   await window.getByRole('button', { name: /^Send to Slow/ }).click();
-  await expect(card(window, 'sample-roster.csv').getByRole('group', { name: /^(Sending|Awaiting answer)$/ })).toBeVisible();
+  await expect(
+    card(window, 'sample-roster.csv').getByRole('group', { name: /^(Sending|Awaiting answer)$/ }),
+  ).toBeVisible();
   await electron.evaluate(({ app }) => app.quit());
   const question = window.getByRole('alertdialog', { name: 'Quit now?' });
   await expect(question).toBeVisible();
@@ -61,7 +65,9 @@ test('quitting while a file is on its way is asked about first', async ({ start 
   await service.close();
 });
 
-test('a program that is killed while sending looks before it sends again: one import, not two', async ({ start }) => {
+test('a program that is killed while sending looks before it sends again: one import, not two', async ({
+  start,
+}) => {
   const credentials = { clientId: 'a', clientSecret: 'b', username: 'c@example.com', password: 'd' };
   const service = await startPracticeService({ credentials, delayAnswerMs: 3000, processAfterMs: 500 });
   const first = await start();
@@ -69,14 +75,18 @@ test('a program that is killed while sending looks before it sends again: one im
   await connectTo(first.window, 'Slow', { ...credentials, flavor: 'openam', tokenUrl, importUrl });
   await dropFiles(first.window, [sample]);
   await first.window.getByRole('button', { name: /^Send to Slow/ }).click();
-  await expect(card(first.window, 'sample-roster.csv').getByRole('group', { name: /^(Sending|Awaiting answer)$/ })).toBeVisible();
+  await expect(
+    card(first.window, 'sample-roster.csv').getByRole('group', { name: /^(Sending|Awaiting answer)$/ }),
+  ).toBeVisible();
   await first.window.waitForTimeout(800);
   first.process.kill('SIGKILL');
   await new Promise((resolve) => setTimeout(resolve, 4000));
 
   const second = await start();
   await open(second.window, 'History');
-  await expect(second.window.getByRole('row', { name: /sample-roster\.csv.*Done/ })).toBeVisible({ timeout: 60_000 });
+  await expect(second.window.getByRole('row', { name: /sample-roster\.csv.*Done/ })).toBeVisible({
+    timeout: 60_000,
+  });
   expect(service.imports()).toHaveLength(1);
   await service.close();
 });
@@ -93,14 +103,19 @@ test('a file that changed, or is gone, between check and send is not sent', asyn
   const file = path.join(folder, 'groups.csv');
   const { window } = await start();
   await connectToPractice(window);
-  writeFileSync(file, 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login\n');
+  writeFileSync(
+    file,
+    'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login\n',
+  );
   appendFileSync(file, 'G1,88800120012001,2018,All,SSID001,t@example.com\n');
   await dropFiles(window, [file]);
   await expect(card(window, 'groups.csv').getByText('Ready to send', { exact: true })).toBeVisible();
   await window.waitForTimeout(50);
   appendFileSync(file, 'G1,88800120012001,2018,All,SSID002,\n');
   await window.getByRole('button', { name: /^Send to Practice/ }).click();
-  await expect(card(window, 'groups.csv').getByText('Changed since its check', { exact: true })).toBeVisible();
+  await expect(
+    card(window, 'groups.csv').getByText('Changed since its check', { exact: true }),
+  ).toBeVisible();
   await open(window, 'History');
   await expect(window.getByText('Nothing sent yet')).toBeVisible();
 });

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
-import { root } from '../support/program.ts';
+import { hereOnly, root } from '../support/program.ts';
 import { expect, test } from './journey.ts';
 
 /** `npm run pack` made it; on other systems the journeys run the unpacked build only. */
@@ -31,10 +31,20 @@ async function startPacked(command: string, args: readonly string[]): Promise<Pa
     });
     child.once('exit', (code) => reject(new Error(`the packed program ended with ${code}: ${said}`)));
   });
+  await pageIsThere(address);
   const browser = await chromium.connectOverCDP(address);
-  const [context] = browser.contexts();
-  const window = context?.pages()[0] ?? (await context!.waitForEvent('page'));
+  const window = browser.contexts()[0]?.pages()[0];
+  if (window === undefined) throw new Error('the packed program shows no page');
   return { process: child, browser, window };
+}
+
+/** Whoever connects before there is a page never hears of one. */
+async function pageIsThere(address: string): Promise<void> {
+  const { host } = new URL(address);
+  await expect(async () => {
+    const pages = (await (await fetch(`http://${host}/json`)).json()) as readonly { readonly url: string }[];
+    expect(pages.map(({ url }) => url)).toEqual(['app://uploader/']);
+  }).toPass({ timeout: 20_000 });
 }
 
 async function stop({ browser, process: child }: Packed): Promise<void> {
@@ -47,8 +57,7 @@ async function stop({ browser, process: child }: Packed): Promise<void> {
 test.skip(process.platform !== 'linux', 'the packed program is made for Linux here');
 
 test('the packed program comes up and connects to Practice', async ({ profile }) => {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const packed = await startPacked(executable, [...asRoot, `--profile=${profile}`, '--demo']);
+  const packed = await startPacked(executable, [...hereOnly(), `--profile=${profile}`, '--demo']);
   await expect(
     packed.window.getByText('nothing leaves this computer', { exact: false }).first(),
   ).toBeVisible();
@@ -82,6 +91,8 @@ test('for a person without special rights, its window runs in the sandbox of the
   cpSync(folder, path.join(place, 'program'), { recursive: true });
   const home = path.join(place, 'home');
   spawnSync('install', ['-d', '-o', 'nobody', home]);
+  // A display that asks nobody who they are.
+  const display = spawn('Xvfb', [':178', '-ac', '-screen', '0', '1280x900x24'], { stdio: 'ignore' });
   const packed = await startPacked('runuser', [
     ...[
       '-u',
@@ -90,9 +101,11 @@ test('for a person without special rights, its window runs in the sandbox of the
       'env',
       `HOME=${home}`,
       `XDG_CONFIG_HOME=${home}`,
+      'DISPLAY=:178',
       'DBUS_SESSION_BUS_ADDRESS=disabled:',
     ],
     path.join(place, 'program/student-group-uploader'),
+    '--disable-gpu',
     `--profile=${home}/profile`,
   ]);
   await expect(packed.window.getByRole('heading').first()).toBeVisible();
@@ -104,6 +117,7 @@ test('for a person without special rights, its window runs in the sandbox of the
   for (const pid of windows) expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s2$/m);
   spawnSync('pkill', ['-u', 'nobody', '-f', place]);
   await packed.browser.close();
+  display.kill();
   rmSync(place, { recursive: true, force: true });
 });
 

@@ -67,7 +67,12 @@ test('a place that is no import service is recognized', async ({ start }) => {
   }
   const nobody = 'http://127.0.0.1:9';
   const account = { clientId: 'a', clientSecret: 'b', username: 'c', password: 'd' };
-  const at = (url: string): Service => ({ ...account, flavor: 'openam', tokenUrl: `${url}/token`, importUrl: url });
+  const at = (url: string): Service => ({
+    ...account,
+    flavor: 'openam',
+    tokenUrl: `${url}/token`,
+    importUrl: url,
+  });
   const { window } = await start();
   const said: string[] = [];
   for (const [name, url] of [
@@ -92,7 +97,12 @@ test('an address without https is not taken, and says why', async ({ start }) =>
   const { window } = await start();
   const url = 'http://import.example.org';
   const account = { clientId: 'a', clientSecret: 'b', username: 'c', password: 'd' };
-  await addService(window, 'Plain', { ...account, flavor: 'openam', tokenUrl: `${url}/token`, importUrl: url });
+  await addService(window, 'Plain', {
+    ...account,
+    flavor: 'openam',
+    tokenUrl: `${url}/token`,
+    importUrl: url,
+  });
   await expect(window.getByText(/must begin with https/).first()).toBeVisible();
 });
 

@@ -3,6 +3,7 @@ import type { FileReport } from '../../core/group-file/report.ts';
 import type { HandOver } from '../../preload/contract/contract.ts';
 import { fail, succeed } from '../../preload/contract/kit.ts';
 import type { Checker, CheckProgress } from '../../renderer/check/checker.ts';
+import type { HandOverOutcome } from '../../renderer/check/hand-over.ts';
 import { createFileDesk, type FileDesk } from '../../renderer/screens/send/file-desk.ts';
 
 const counts = { rows: 12, schools: 1, groups: 2, students: 6, teachers: 4 };
@@ -27,6 +28,7 @@ const set = (
 ) => {
   const checks: Check[] = [];
   const forgotten: string[] = [];
+  const cancelled: string[] = [];
   const opened: HandOver[] = [];
   const checker: Checker = {
     check: (_file, progress) => {
@@ -37,13 +39,14 @@ const set = (
     members: async () => ({ students: [], teachers: [] }),
     problems: async () => [],
     handOver,
+    cancelHandOver: (checkId) => cancelled.push(checkId),
     forget: (checkId) => forgotten.push(checkId),
   };
   const desk = createFileDesk(checker, (input) => {
     opened.push(input);
     return new MessageChannel().port1 as unknown as MessagePort;
   });
-  return { desk, checks, forgotten, opened };
+  return { desk, checks, forgotten, cancelled, opened };
 };
 
 const file = (name = 'groups.csv'): { name: string; file: File } => ({
@@ -131,6 +134,33 @@ describe('the files on the Send screen', () => {
     await settle();
     expect(desk.cards()).toEqual([]);
     expect(forgotten).toEqual(['check-1']);
+  });
+
+  it('one that is being read for sending is taken back, and the next one goes', async () => {
+    const reads: ((outcome: HandOverOutcome) => void)[] = [];
+    const { desk, checks, cancelled, opened } = set(() => new Promise((resolve) => reads.push(resolve)));
+    desk.add([file('a.csv'), file('b.csv'), file('c.csv')]);
+    checks.forEach(({ end }) => end(report(true)));
+    await settle();
+    const [first, second, third] = desk.cards().map(({ cardId }) => cardId);
+    for (const cardId of [first!, second!, third!]) desk.send(cardId, 'practice');
+    await settle();
+    desk.cancelSend(second!);
+    desk.cancelSend(first!);
+    expect(cancelled).toEqual(['check-1']);
+    // It may be too late: only the worker knows.
+    expect(kinds(desk)).toEqual(['handing-over', 'checked', 'handing-over']);
+    desk.send(second!, 'other');
+    reads[0]!({ failure: 'cancelled', result: null });
+    await settle();
+    expect(kinds(desk)).toEqual(['checked', 'handing-over', 'handing-over']);
+    desk.cancelSend(third!);
+    reads[1]!({ failure: null, result: succeed({ deliveryId: 'd3' }) });
+    await settle();
+    reads[2]!({ failure: null, result: succeed({ deliveryId: 'd2' }) });
+    await settle();
+    expect(kinds(desk)).toEqual(['checked', 'sent', 'sent']);
+    expect(opened.map(({ serviceId }) => serviceId)).toEqual(['practice', 'practice', 'other']);
   });
 
   it('several go one after another, in their order', async () => {

@@ -13,6 +13,7 @@ describe('addresses', () => {
     ['https://import.rdw.smarterbalanced.org', null],
     [' https://sso.example.org/auth?realm=/sbac ', null],
     ['http://127.0.0.1:8080/token', null],
+    ['http://127.1.2.3/token', null],
     ['http://localhost/token', null],
     ['http://[::1]:8080/', null],
     ['', 'missing'],
@@ -21,6 +22,8 @@ describe('addresses', () => {
     ['http://example.org', 'not-https'],
     ['http://localhost.example.org', 'not-https'],
     ['https://user:secret@example.org', 'has-credentials'],
+    ['https://example.org/#here', 'has-fragment'],
+    ['http://127.example.org', 'not-https'],
   ])('%s', (typed, trouble) => {
     expect(checkUrl(typed)).toBe(trouble);
   });
@@ -28,6 +31,10 @@ describe('addresses', () => {
   it('are told field by field and kept without the spaces around them', () => {
     const typed = { name: ' ', flavor: 'okta', tokenUrl: ' https://a.example ', importUrl: 'x' } as const;
     expect(checkServiceAddress(typed)).toEqual({ name: 'missing', importUrl: 'not-an-address' });
+    const query = { ...typed, name: 'Own', tokenUrl: 'https://a.example?realm=/sbac' };
+    expect(checkServiceAddress({ ...query, importUrl: 'https://a.example/?x=1' })).toEqual({
+      importUrl: 'has-query',
+    });
     expect(trimmedAddress(typed)).toMatchObject({ name: '', tokenUrl: 'https://a.example' });
   });
 });

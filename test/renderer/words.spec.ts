@@ -9,6 +9,7 @@ import { columnMeanings, columnWords } from '../../renderer/words/columns.ts';
 import { deliveryAnnouncement, wordsForDelivery, wordsForStep } from '../../renderer/words/deliveries.ts';
 import { failureWords, wordsForFailure } from '../../renderer/words/failures.ts';
 import { problemWords, shownValue, wherePhrase } from '../../renderer/words/problems.ts';
+import { quitWords } from '../../renderer/words/screens.ts';
 import { explainMessage, explainStatus } from '../../renderer/words/statuses.ts';
 
 const now = Date.UTC(2026, 10, 22, 16, 0);
@@ -55,6 +56,22 @@ describe('failures', () => {
     expectPlain(title);
     expectSentence(body);
     expectSentence(action);
+  });
+
+  it('shows the service’s answer once, and names the address that cannot be used', () => {
+    expect(wordsForFailure({ code: 'service-trouble', detail: 'HTTP 500' }).body).toContain(
+      '(Its answer: HTTP 500.)',
+    );
+    expect(wordsForFailure({ code: 'address-not-allowed', detail: 'tokenUrl' }).title).toBe(
+      'This token address cannot be used',
+    );
+    expect(wordsForFailure({ code: 'address-not-allowed', detail: 'importUrl' }).title).toBe(
+      'This import address cannot be used',
+    );
+  });
+
+  it('does not claim that nothing was sent when something else answered', () => {
+    expect(failureWords['unexpected-service'].body).toContain('your sign-in may have reached');
   });
 
   it('names the reference of a bug and the host of a certificate', () => {
@@ -150,6 +167,42 @@ describe('deliveries', () => {
     const words = wordsForDelivery(viewIn(states.find(isRepeat)!), now);
     expect(words.tone).toBe('caution');
     expect(words.title).toContain('did not apply');
+  });
+
+  it.each(['QUEUED', 'NO_UPDATE', 'PIPELINE_FAILURE', 'HTTP_504'])(
+    '%s is not told as a rejection',
+    (status) => {
+      const view = viewIn({ kind: 'rejected', importId: 1, finishedAt: now, status, message: '' });
+      const words = wordsForDelivery(view, now);
+      expect(words.title).toBe(`The service ended with ${status.replace('HTTP_', 'HTTP ')}`);
+      expect(words.body).not.toContain('No group was changed');
+      expect(wordsForStep({ at: now, kind: 'rejected', detail: status }).title).toBe('Ended');
+    },
+  );
+
+  it.each(['BAD_DATA', 'HTTP_400', 'HTTP_500'])('%s is told as a rejection', (status) => {
+    const view = viewIn({ kind: 'rejected', importId: null, finishedAt: now, status, message: '' });
+    expect(wordsForDelivery(view, now)).toMatchObject({ label: 'Rejected', tone: 'bad' });
+    expect(wordsForDelivery(view, now).body).toContain('No group was changed');
+  });
+
+  it.each(['wrong-client', 'wrong-user', 'credentials-missing'] as const)(
+    'after %s it goes on by itself',
+    (cause) => {
+      expect(causeWords[cause].action).toContain('goes on by itself');
+    },
+  );
+
+  it('a lost copy is not said to be kept', () => {
+    const state = { kind: 'needs-attention', cause: 'kept-file-lost', mayHaveArrived: false } as const;
+    const words = wordsForDelivery(viewIn({ ...state, tries: 0, startedAt: null }), now);
+    expect(words.body).not.toContain('It is kept');
+  });
+
+  it('quitting does not promise a file that no keychain keeps', () => {
+    for (const count of [1, 2])
+      for (const words of [quitWords.body, quitWords.kept, quitWords.notKept]) expectSentence(words(count));
+    expect(quitWords.notKept(1)).toContain('not kept past quitting');
   });
 
   it('the time line has words for reasons, causes and import ids', () => {

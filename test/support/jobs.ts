@@ -17,7 +17,7 @@ export const job = (more: Partial<Parameters<typeof newJob>[0]> = {}): Job =>
     sizeBytes: 1000,
     counts,
     at: START,
-    lookFirst: false,
+    abandoned: null,
     ...more,
   });
 

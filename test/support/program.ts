@@ -25,6 +25,15 @@ export interface StartOptions {
   readonly colorScheme?: 'light' | 'dark';
 }
 
+/**
+ * Root needs Electron without its sandbox; a display that nobody sees has no graphics card, and a graphics process
+ * that fails now and then takes the start or the end of the program with it.
+ */
+export function hereOnly(): readonly string[] {
+  if (process.platform !== 'linux') return [];
+  return process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
+}
+
 /** Starts the built program in the real Electron with a profile of its own. */
 export async function startProgram(
   profile: string,
@@ -32,10 +41,9 @@ export async function startProgram(
 ): Promise<Program> {
   const executablePath = process.env['UPLOADER_ELECTRON'];
   if (executablePath === undefined) throw new Error('UPLOADER_ELECTRON is not set: run `npm test`.');
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
     executablePath,
-    args: [...asRoot, root, `--profile=${profile}`, ...args],
+    args: [...hereOnly(), root, `--profile=${profile}`, ...args],
     cwd: root,
     colorScheme: colorScheme ?? null,
   });

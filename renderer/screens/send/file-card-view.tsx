@@ -116,7 +116,7 @@ const CardBody = (props: FileCardViewProps): ReactNode => {
         </>
       );
     case 'handing-over':
-      return <Progress label={sendWords.handingOver} part={null} whole={1} valueWords="" />;
+      return <HandingOver card={card} />;
     case 'sent':
       return <Sent state={state} />;
     case 'unreadable':
@@ -152,6 +152,18 @@ const Checking = ({
         valueWords={formatPercent(state.checkedBytes, state.totalBytes)}
       />
       <Button label={sendWords.cancelCheck(card.fileName)} onPress={() => desk.remove(card.cardId)}>
+        {sendWords.cancel}
+      </Button>
+    </div>
+  );
+};
+
+const HandingOver = ({ card }: { readonly card: FileCard }): ReactNode => {
+  const { desk } = useDesk();
+  return (
+    <div className="checking">
+      <Progress label={sendWords.handingOver} part={null} whole={1} valueWords="" />
+      <Button label={sendWords.cancelSending(card.fileName)} onPress={() => desk.cancelSend(card.cardId)}>
         {sendWords.cancel}
       </Button>
     </div>

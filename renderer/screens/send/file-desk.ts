@@ -16,7 +16,11 @@ export interface FileDesk {
   readonly add: (files: readonly ChosenFile[]) => void;
   readonly remove: (cardId: string) => void;
   readonly send: (cardId: string, serviceId: string) => void;
+  /** Back to the checked file, unless its bytes are already going to the main process. */
+  readonly cancelSend: (cardId: string) => void;
 }
+
+type HandingOver = Extract<FileCardState, { kind: 'handing-over' }>;
 
 export const createFileDesk = (
   checker: Checker,
@@ -24,6 +28,8 @@ export const createFileDesk = (
 ): FileDesk => {
   let cards: readonly FileCard[] = [];
   let lastHandOver: Promise<void> = Promise.resolve();
+  /** The card whose file is being handed over; others wait for their turn. */
+  let handedOver: string | null = null;
   let count = 0;
   const listeners = new Set<() => void>();
 
@@ -73,14 +79,17 @@ export const createFileDesk = (
     show([...added, ...cards]);
   };
 
-  const handOver = async (cardId: string, serviceId: string): Promise<void> => {
-    const card = cards.find((known) => known.cardId === cardId);
-    if (card?.state.kind !== 'handing-over') return;
-    const { checkId, report } = card.state;
+  const handOver = async (cardId: string, serviceId: string, turn: HandingOver): Promise<void> => {
+    // Taken back while it waited for its turn; it may even have been sent anew, to another service.
+    if (stateOf(cardId) !== turn) return;
+    const { checkId, report } = turn;
     const { fileName, counts } = report;
     const port = openHandOver({ fileName, serviceId, sizeBytes: report.sizeBytes, counts });
+    handedOver = cardId;
     const answer = await handOverAnswer(checker, checkId, port);
-    if (answer.ok) enter(cardId, { kind: 'sent', checkId, report, deliveryId: answer.value.deliveryId });
+    handedOver = null;
+    if (answer === 'cancelled') enter(cardId, { kind: 'checked', checkId, report, failure: null });
+    else if (answer.ok) enter(cardId, { kind: 'sent', checkId, report, deliveryId: answer.value.deliveryId });
     else enter(cardId, { kind: 'checked', checkId, report, failure: answer.failure });
   };
 
@@ -88,9 +97,19 @@ export const createFileDesk = (
     const card = cards.find((known) => known.cardId === cardId);
     if (card?.state.kind !== 'checked' || !isReadyToSend(card)) return;
     const { checkId, report } = card.state;
-    enter(cardId, { kind: 'handing-over', checkId, report });
+    const turn: HandingOver = { kind: 'handing-over', checkId, report };
+    enter(cardId, turn);
     // One after another: the worker reads one file at a time, and files go in the order they were sent.
-    lastHandOver = lastHandOver.then(() => handOver(cardId, serviceId));
+    lastHandOver = lastHandOver.then(() => handOver(cardId, serviceId, turn));
+  };
+
+  const cancelSend = (cardId: string): void => {
+    const state = stateOf(cardId);
+    if (state?.kind !== 'handing-over') return;
+    const { checkId, report } = state;
+    // The worker's answer decides: it may be too late, and then the file is sent.
+    if (cardId === handedOver) checker.cancelHandOver(checkId);
+    else enter(cardId, { kind: 'checked', checkId, report, failure: null });
   };
 
   return {
@@ -102,6 +121,7 @@ export const createFileDesk = (
     add,
     remove,
     send,
+    cancelSend,
   };
 };
 
@@ -109,9 +129,10 @@ const handOverAnswer = async (
   checker: Checker,
   checkId: string,
   port: MessagePort,
-): Promise<Result<{ deliveryId: string }>> => {
+): Promise<Result<{ deliveryId: string }> | 'cancelled'> => {
   try {
     const { failure, result } = await checker.handOver(checkId, port);
+    if (failure === 'cancelled') return failure;
     if (failure !== null) return fail(failure);
     return isHandOverResult(result) ? result : fail('unexpected');
   } catch {

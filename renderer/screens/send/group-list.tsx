@@ -63,7 +63,7 @@ export const GroupList = ({ checkId, report }: GroupListProps): ReactNode => {
     (from: number, count: number) => checker.groups(checkId, from, count),
     [checker, checkId],
   );
-  const { rowAt, onSight } = usePages(report.groups, total, fetchPage);
+  const { rowAt, onSight, lost } = usePages(report.groups, total, fetchPage);
   return (
     <>
       <p className="quiet">{sendWords.groupsHint}</p>
@@ -77,6 +77,7 @@ export const GroupList = ({ checkId, report }: GroupListProps): ReactNode => {
         mostRows={8}
         leastWidth="46.5rem"
       />
+      {lost ? <p role="alert">{sendWords.pagesLost}</p> : null}
       {opened === null ? null : (
         <MembersDialog checkId={checkId} group={opened} onClose={() => setOpened(null)} />
       )}

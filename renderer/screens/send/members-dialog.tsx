@@ -21,7 +21,7 @@ export const MembersDialog = ({ checkId, group, onClose }: MembersDialogProps): 
   useEffect(() => {
     let wanted = true;
     checker.members(checkId, group.index).then(
-      (found) => wanted && setMembers(found),
+      (found) => wanted && setMembers(found ?? 'lost'),
       () => wanted && setMembers('lost'),
     );
     return () => {

@@ -122,16 +122,19 @@ const ProblemGrid = ({
     (from: number, count: number) => checker.problems(checkId, group.kind, from, count),
     [checker, checkId, group.kind],
   );
-  const { rowAt, onSight } = usePages(group.first, group.count, fetchPage);
+  const { rowAt, onSight, lost } = usePages(group.first, group.count, fetchPage);
   return (
-    <DataGrid
-      label={problemWords[group.kind].title(group.count)}
-      columns={problemColumns(group)}
-      rowCount={group.count}
-      rowAt={rowAt}
-      onSight={onSight}
-      mostRows={6}
-      leastWidth="32rem"
-    />
+    <>
+      <DataGrid
+        label={problemWords[group.kind].title(group.count)}
+        columns={problemColumns(group)}
+        rowCount={group.count}
+        rowAt={rowAt}
+        onSight={onSight}
+        mostRows={6}
+        leastWidth="32rem"
+      />
+      {lost ? <p role="alert">{sendWords.pagesLost}</p> : null}
+    </>
   );
 };

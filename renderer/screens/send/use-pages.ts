@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 
 const PAGE_ROWS = 200;
 
 interface Pages<Row> {
   readonly rowAt: (index: number) => Row | undefined;
   readonly onSight: (from: number, count: number) => void;
+  /** The list is gone: pages that are not there yet never come. */
+  readonly lost: boolean;
 }
 
 /**
@@ -14,10 +16,11 @@ interface Pages<Row> {
 export const usePages = <Row>(
   first: readonly Row[],
   total: number,
-  fetchPage: (from: number, count: number) => Promise<readonly Row[]>,
+  fetchPage: (from: number, count: number) => Promise<readonly Row[] | null>,
 ): Pages<Row> => {
   const pages = useRef(new Map<number, readonly Row[] | null>());
   const shown = useRef(true);
+  const [lost, setLost] = useState(false);
   const [, redraw] = useReducer((turn: number) => turn + 1, 0);
   useEffect(() => {
     shown.current = true;
@@ -39,7 +42,9 @@ export const usePages = <Row>(
         fetchPage(page * PAGE_ROWS, PAGE_ROWS).then(
           (rows) => {
             pages.current.set(page, rows);
-            if (shown.current) redraw();
+            if (!shown.current) return;
+            if (rows === null) setLost(true);
+            else redraw();
           },
           // Asked for again when it comes into sight the next time.
           () => pages.current.delete(page),
@@ -48,5 +53,5 @@ export const usePages = <Row>(
     },
     [first, total, fetchPage],
   );
-  return { rowAt, onSight };
+  return { rowAt, onSight, lost };
 };

@@ -6,6 +6,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { serviceBusyWords } from '../../words/failures.ts';
 import { frameWords } from '../../words/screens.ts';
 import {
   addressTroubleWords,
@@ -94,7 +95,7 @@ export const AddressScreen = ({ edited, copied }: AddressScreenProps): ReactNode
           error={wordsFor(troubles.importUrl)}
         />
         {edited === null ? null : <p className="quiet">{addressWords.changedAddress}</p>}
-        <FailureBanner failure={save.failure} />
+        <FailureBanner failure={save.failure} notPossible={serviceBusyWords} />
         <div className="row-of-buttons">
           <Button look="primary" type="submit" busy={save.busy}>
             {addressWords.save}

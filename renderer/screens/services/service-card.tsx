@@ -10,6 +10,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { CheckIcon, ConnectIcon, SafeIcon, ServiceIcon } from '../../parts/icons.ts';
+import { serviceBusyWords } from '../../words/failures.ts';
 import { frameWords } from '../../words/screens.ts';
 import { accountSentences, credentialsWords, scopePhrase, servicesWords } from '../../words/services.ts';
 import { FailureBanner } from '../failure-banner.tsx';
@@ -90,7 +91,7 @@ const ServiceActions = ({ service, inUse }: ServiceCardProps): ReactNode => {
 
   return (
     <>
-      <FailureBanner failure={failure} />
+      <FailureBanner failure={failure} notPossible={serviceBusyWords} />
       <div className="row-of-buttons">
         {inUse ? null : (
           <Button

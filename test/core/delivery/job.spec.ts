@@ -103,13 +103,47 @@ describe('when nothing arrived', () => {
     let now: Job = job();
     const waits: number[] = [];
     for (let failures = 1; failures <= FAILURE_LIMIT; failures += 1) {
-      now = through(now, begun, failed('offline', 'nothing'));
-      expect(now.state).toMatchObject({ kind: 'waiting', reason: 'connection', tries: failures });
+      now = through(now, begun, failed('service-busy', 'nothing'));
+      expect(now.state).toMatchObject({ kind: 'waiting', reason: 'service-busy', tries: failures });
       waits.push(now.nextAt - now.changedAt);
     }
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
-    now = through(now, begun, failed('offline', 'nothing'));
-    expect(now.state).toMatchObject({ kind: 'needs-attention', cause: 'offline', mayHaveArrived: false });
+    now = through(now, begun, failed('service-busy', 'nothing'));
+    expect(now.state).toMatchObject({
+      kind: 'needs-attention',
+      cause: 'service-busy',
+      mayHaveArrived: false,
+    });
+  });
+
+  it.each(['offline', 'service-unreachable'] as const)('waits for the end of %s, however long', (cause) => {
+    let now: Job = job();
+    for (let tries = 0; tries < 100; tries += 1) now = through(now, failed(cause, 'nothing'));
+    expect(now.state).toMatchObject({ kind: 'waiting', reason: 'connection' });
+    expect(now.nextAt - now.changedAt).toBe(15 * 60_000);
+    for (const kind of ['woken', 'restarted'] as const) {
+      const due = through(now, { kind });
+      expect(nextStep(due)).toEqual({ kind: 'send', notBefore: due.changedAt });
+    }
+    // What it waited for the network does not count against a service that is busy then.
+    const busy = through(now, begun, failed('service-busy', 'nothing'));
+    expect(busy.state).toMatchObject({ kind: 'waiting', reason: 'service-busy' });
+  });
+
+  it('limits what broke off half-way, also without a network', () => {
+    let now: Job = job();
+    for (let tries = 0; tries <= FAILURE_LIMIT; tries += 1) {
+      now = through(now, begun, failed('service-unreachable', 'part'), lookedFor(null));
+    }
+    expect(now.state).toMatchObject({ kind: 'needs-attention', cause: 'service-unreachable' });
+  });
+
+  it('asks the person when the disk is full', () => {
+    expect(through(job(), failed('disk-not-writable', 'nothing')).state).toMatchObject({
+      kind: 'needs-attention',
+      cause: 'disk-not-writable',
+      mayHaveArrived: false,
+    });
   });
 
   it('waits as long as the service asks', () => {
@@ -212,10 +246,50 @@ describe('when the answer is lost', () => {
     expect(again.state).toMatchObject({ kind: 'waiting', reason: 'connection', tries: 1 });
   });
 
-  it('sends again after three looks when the service was only busy', () => {
+  it('asks the person also when a busy service had all of it', () => {
     const busy = through(sending, failed('service-busy', 'whole'));
-    const again = through(busy, lookedFor(null), lookedFor(null), lookedFor(null));
-    expect(again.state).toMatchObject({ kind: 'waiting', reason: 'service-busy' });
+    const asked = through(busy, lookedFor(null), lookedFor(null), lookedFor(null));
+    expect(asked.state).toMatchObject({
+      kind: 'needs-attention',
+      cause: 'answer-lost',
+      mayHaveArrived: true,
+    });
+  });
+
+  it('looks no earlier than the service asks, and sends no earlier either', () => {
+    const busy = through(sending, failed('service-busy', 'whole', { retryAfterMs: 120_000 }));
+    expect(busy.nextAt - busy.changedAt).toBe(120_000);
+    const cut = through(sending, failed('service-busy', 'part', { retryAfterMs: 120_000 }), lookedFor(null));
+    expect(cut.state).toMatchObject({ kind: 'waiting', reason: 'service-busy' });
+    expect(cut.nextAt - cut.changedAt).toBe(120_000);
+  });
+
+  it('counts sendings, whatever the looks between them met', () => {
+    const lookFailed: Bare = { kind: 'look-failed', trouble: trouble('offline', 'nothing') };
+    let now: Job = job();
+    let posts = 0;
+    while (now.state.kind !== 'needs-attention' && posts < 100) {
+      now = through(now, begun, failed('service-busy', 'part'), lookFailed, lookFailed, lookedFor(null));
+      posts += 1;
+    }
+    expect(posts).toBe(FAILURE_LIMIT + 1);
+    // And sendings do not use up the looks.
+    const tired: Job = { ...sending, failures: FAILURE_LIMIT };
+    expect(through(tired, failed('service-busy', 'part'), lookFailed).state.kind).toBe('unsure');
+  });
+
+  it('of an abandoned delivery is looked for as often, and the person asked', () => {
+    const abandoned = { startedAt: START - 60_000, creator: 'pat@example.com' };
+    const after = job({ abandoned });
+    expect(nextStep(after)).toEqual({ kind: 'look', notBefore: START + 5000, startedAt: START - 60_000 });
+    expect(after.creator).toBe('pat@example.com');
+    const twice = through(after, lookedFor(null), lookedFor(null));
+    expect(twice.state).toMatchObject({ kind: 'unsure', looks: 2 });
+    expect(through(twice, lookedFor(null)).state).toMatchObject({
+      kind: 'needs-attention',
+      cause: 'answer-lost',
+      mayHaveArrived: true,
+    });
   });
 
   it('is what a restart makes of sending', () => {
@@ -241,11 +315,13 @@ describe('the person', () => {
     expect(through(looking, lookedFor(null)).state.kind).toBe('needs-attention');
   });
 
-  it('may send again, which looks once before it sends', () => {
+  it('may send again, which looks three times before it sends', () => {
     const again = through(asked, { kind: 'send-again-asked' });
     expect(nextStep(again).kind).toBe('look');
     expect(through(again, lookedFor(record())).state.kind).toBe('processing');
-    expect(through(again, lookedFor(null)).state).toMatchObject({ kind: 'waiting', reason: 'turn' });
+    const twice = through(again, lookedFor(null), lookedFor(null));
+    expect(twice.state.kind).toBe('unsure');
+    expect(through(twice, lookedFor(null)).state).toMatchObject({ kind: 'waiting', reason: 'turn' });
   });
 
   it('may give up, and is told whether it may have arrived', () => {

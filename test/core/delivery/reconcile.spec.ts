@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { findById, findOurs, isRepeat, onServiceClock } from '../../../core/delivery/reconcile.ts';
 import { DIGEST, record, START } from '../../support/jobs.ts';
 
-const sought = { digest: DIGEST, batch: 'groups.csv', creator: 'Pat@Example.com', startedAt: START };
+const sought = {
+  digest: DIGEST,
+  sizeBytes: 8193,
+  takenIds: new Set<number>(),
+  batch: 'groups.csv',
+  creator: 'Pat@Example.com',
+  startedAt: START,
+};
 
 describe('finding our import in the list', () => {
   it('goes by the digest, in any case of the login', () => {
@@ -32,6 +39,13 @@ describe('finding our import in the list', () => {
     expect(findOurs([{ ...refused, createdAt: START - 60_000 }], sought)).toBeNull();
     expect(findOurs([{ ...refused, batch: 'other.csv' }], sought)).toBeNull();
     expect(findOurs([{ ...refused, status: 'PROCESSED' }], sought)).toBeNull();
+  });
+
+  it('goes by the name for no file that is hashed whole, and for no import of another delivery', () => {
+    const refused = record({ digest: 'A'.repeat(32), status: 'BAD_DATA' });
+    expect(findOurs([refused], { ...sought, sizeBytes: 8192 })).toBeNull();
+    expect(findOurs([refused], { ...sought, takenIds: new Set([refused.id]) })).toBeNull();
+    expect(findOurs([record()], { ...sought, takenIds: new Set([record().id]) })).not.toBeNull();
   });
 
   it('finds by id', () => {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDiskKeptFiles } from '../../../main/adapters/disk-kept-files.ts';
 import { openDiskSettings } from '../../../main/adapters/disk-settings.ts';
@@ -209,6 +210,43 @@ describe('deliveries', () => {
     again.close();
   });
 
+  it.each([
+    ['is locked by a backup', 'BEGIN EXCLUSIVE', 'COMMIT'],
+    ['comes from a later version', 'PRAGMA user_version = 2', 'PRAGMA user_version = 1'],
+  ])('stay where they are when the file %s', (_name, begin, end) => {
+    const first = store();
+    first.store.save(job());
+    first.close();
+    const backup = new Database(join(folder, 'deliveries.db'));
+    backup.exec(begin);
+    const meanwhile = openSqliteDeliveryStore({ folder, key, now: () => stamp, lockWaitMs: 10 });
+    expect(meanwhile.setAside).toBeNull();
+    expect(meanwhile.store.all()).toEqual([]);
+    expect(meanwhile.store.save(job({ id: 'job-2' }))).toEqual(fail('disk-not-writable'));
+    meanwhile.close();
+    backup.exec(end);
+    backup.close();
+    const after = store();
+    expect([after.setAside, after.store.all()]).toEqual([null, [job()]]);
+    after.close();
+    expect(readdirSync(folder)).toEqual(['deliveries.db']);
+  });
+
+  it('of an earlier version of this program come back', () => {
+    const opened = store();
+    const unsure = through(job(), begun, { kind: 'restarted' });
+    opened.store.save(unsure);
+    opened.close();
+    const database = new Database(join(folder, 'deliveries.db'));
+    database.exec(
+      "UPDATE deliveries SET facts = json_remove(facts, '$.connectionFailures', '$.lookFailures', '$.misses', '$.doubt.retryAfterMs')",
+    );
+    database.close();
+    const again = store();
+    expect(again.store.all()).toEqual([unsure]);
+    again.close();
+  });
+
   it('cannot be saved where nothing can be written', () => {
     const opened = store(join(unwritable(), 'deliveries'));
     expect(opened.store.save(job())).toEqual(fail('disk-not-writable'));
@@ -282,6 +320,19 @@ describe('settings', () => {
     const { settings, setAside } = open();
     expect(setAside).toBeNull();
     expect(settings.read().memories.a).toEqual({ account: null, statusLinkForbidden: false, rejected: null });
+  });
+
+  it('that cannot be read are not written over', () => {
+    const path = join(folder, 'settings.json');
+    // A folder in its place cannot be read by anybody, root included.
+    mkdirSync(path);
+    const { settings, setAside } = open();
+    expect(setAside).toBeNull();
+    rmSync(path, { recursive: true });
+    writeFileSync(path, '{"chosenServiceId":"a"}');
+    expect(settings.change((now) => ({ ...now, chosenServiceId: 'b' }))).toEqual(fail('disk-not-writable'));
+    expect(settings.read().chosenServiceId).toBe('b');
+    expect(open().settings.read().chosenServiceId).toBe('a');
   });
 
   it('hold for this run where nothing can be written', () => {

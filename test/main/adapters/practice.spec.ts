@@ -217,7 +217,10 @@ const swallowingGateway = (port: () => number): Promise<LocalServer> =>
     const service = connectTo(port(), '127.0.0.1');
     let isPost = false;
     client.once('data', (first) => (isPost = first.toString('latin1').startsWith('POST')));
-    client.on('data', (piece) => service.write(piece));
+    // As a gateway does: the service behind it is asked under its own name.
+    const renamed = (piece: Buffer): string =>
+      piece.toString('latin1').replace(/^host: .*$/im, `host: 127.0.0.1:${port()}`);
+    client.on('data', (piece) => service.write(renamed(piece), 'latin1'));
     service.on('data', (piece) => (isPost ? client.destroy() : client.write(piece)));
     service.on('end', () => client.end());
     service.on('error', () => client.destroy());

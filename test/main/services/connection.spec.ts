@@ -49,6 +49,28 @@ describe('connecting', () => {
     },
   );
 
+  it.each(['moved', 'removed'] as const)('keeps nothing for a service that was %s meanwhile', async (how) => {
+    const address = {
+      name: 'District',
+      flavor: 'openam' as const,
+      tokenUrl: 'https://sso.example.org/token',
+      importUrl: 'https://import.example.org',
+    };
+    const added = await uploader.services.save(null, address);
+    if (!added.ok) throw new Error(added.failure.code);
+    const { serviceId } = added.value;
+    const { whoAmI } = world;
+    world.whoAmI = async () => {
+      if (how === 'removed') await uploader.services.remove(serviceId);
+      else
+        await uploader.services.save(serviceId, { ...address, tokenUrl: 'https://other.example.org/token' });
+      return whoAmI();
+    };
+    expect(await uploader.connection.connect(serviceId, credentials)).toEqual(fail('not-possible-now'));
+    expect(world.kept.size).toBe(0);
+    expect(uploader.services.memory(serviceId).account).toBeNull();
+  });
+
   it('says so when the account may not upload, and keeps what works', async () => {
     world.account = { ...world.account, authorities: ['ROLE_X'] };
     const connected = await uploader.connection.connect(SERVICE, credentials);

@@ -78,7 +78,11 @@ describe('a delivery', () => {
     const id = await handOver();
     await settled();
     expect(world.posts).toHaveLength(0);
-    expect(stateOf(id)).toMatchObject({ kind: 'needs-attention', mayHaveArrived: false });
+    expect(stateOf(id)).toMatchObject({
+      kind: 'needs-attention',
+      cause: 'disk-not-writable',
+      mayHaveArrived: false,
+    });
   });
 
   it('tells its progress ten times a second at most', async () => {
@@ -129,6 +133,42 @@ describe('a delivery', () => {
     world.imports = [];
     await world.clock.pass(10_000);
     expect(stateOf(id)).toMatchObject({ kind: 'needs-attention', cause: 'import-unknown' });
+  });
+
+  it('does not give an import up for one miss, whatever failed before', async () => {
+    const id = await handOver();
+    await settled();
+    const { status } = world;
+    world.status = async () => ({ kind: 'trouble', trouble: trouble('offline', 'nothing') });
+    await world.clock.pass(300_000);
+    const requests = world.statusRequests;
+    world.status = async () => ({ kind: 'not-found' });
+    while (world.statusRequests < requests + 2) await world.clock.pass(1000);
+    expect(stateOf(id)).toMatchObject({ kind: 'processing', trouble: 'import-unknown' });
+    world.status = status;
+    await world.clock.pass(60_000);
+    expect(stateOf(id)).toMatchObject({ kind: 'processing', trouble: null });
+  });
+
+  it('asks the list for no more than it needs, unless the import is older', async () => {
+    world.status = async () => ({ kind: 'forbidden' });
+    const id = await handOver();
+    await world.clock.pass(3_000);
+    expect(world.listRequests.map(({ withinMs }) => withinMs < 3_700_000)).toEqual([true]);
+    world.list = async ({ withinMs }) => answer(withinMs < 10_000_000 ? [] : world.imports);
+    await world.clock.pass(60_000);
+    expect(stateOf(id)).toMatchObject({ kind: 'processing', trouble: null });
+  });
+
+  it('goes on when the computer’s clock is set back by a day', async () => {
+    world.post = async () => ({ kind: 'trouble', trouble: trouble('service-busy', 'nothing') });
+    const id = await handOver();
+    await settled();
+    const { now } = ports.clock;
+    Object.assign(ports.clock, { now: () => now() - 24 * 3_600_000 });
+    world.post = async (file) => answer(world.addImport(file));
+    await world.clock.pass(60_000);
+    expect(stateOf(id).kind).toBe('processing');
   });
 
   it('does not believe an answer about other bytes', async () => {
@@ -219,6 +259,43 @@ describe('the line', () => {
     expect(uploader.deliveries.list()).toHaveLength(1);
   });
 
+  it('is one for all entries that lead to the same address', async () => {
+    const twin = 'smarter-balanced-okta-preview';
+    await uploader.connection.connect(twin, credentials);
+    let release = (): void => undefined;
+    world.post = async (file) => {
+      await new Promise<void>((resolve) => (release = resolve));
+      return answer(world.addImport(file));
+    };
+    const first = await handOver();
+    expect(await handOver(bytes, twin)).toBe(first);
+    const second = await handOver(otherBytes, twin);
+    await settled();
+    expect(world.posts).toHaveLength(1);
+    release();
+    await settled();
+    expect(world.posts).toHaveLength(2);
+    release();
+    await settled();
+    expect(stateOf(second).kind).toBe('processing');
+  });
+
+  it('never sends bytes again by itself whose sending was given up', async () => {
+    world.post = async () => never;
+    const first = await handOver();
+    await settled();
+    uploader.deliveries.giveUp(first);
+    await world.clock.pass(10_000);
+    const second = await handOver();
+    await settled();
+    expect(world.listRequests).toHaveLength(0);
+    expect(stateOf(second)).toMatchObject({ kind: 'unsure', startedAt: START });
+    await world.clock.pass(3_600_000);
+    expect(world.listRequests).toHaveLength(3);
+    expect(world.posts).toHaveLength(1);
+    expect(stateOf(second)).toMatchObject({ kind: 'needs-attention', cause: 'answer-lost' });
+  });
+
   it('looks before it sends bytes again whose sending was given up', async () => {
     world.post = async () => never;
     const first = await handOver();
@@ -226,7 +303,7 @@ describe('the line', () => {
     expect(uploader.deliveries.giveUp(first).ok).toBe(true);
     world.addImport(bytes);
     const second = await handOver();
-    await settled();
+    await world.clock.pass(6_000);
     expect(world.posts).toHaveLength(1);
     expect(stateOf(second)).toMatchObject({ kind: 'processing', importId: 101 });
   });
@@ -262,9 +339,33 @@ describe('a lost answer', () => {
     expect(stateOf(id).kind).toBe('needs-attention');
     world.post = async (file) => answer(world.addImport(file));
     expect(uploader.deliveries.sendAgain(id).ok).toBe(true);
-    await settled();
+    await world.clock.pass(30_000);
+    expect(world.posts).toHaveLength(1);
+    await world.clock.pass(30_000);
     expect(world.posts).toHaveLength(2);
     expect(stateOf(id).kind).toBe('processing');
+  });
+
+  it('is not found under the name of another delivery of this computer', async () => {
+    world.post = async (file) =>
+      world.posts.length === 1 ? lost : answer(world.addImport(file, { status: 'BAD_DATA', digest: null }));
+    const large = Buffer.alloc(9000, 'a');
+    const first = await handOver(large);
+    await world.clock.pass(61_000);
+    const second = await handOver(Buffer.alloc(9000, 'b'));
+    await settled();
+    expect(stateOf(second).kind).toBe('rejected');
+    uploader.deliveries.lookAgain(first);
+    await settled();
+    expect(stateOf(first)).toMatchObject({ kind: 'needs-attention', cause: 'answer-lost' });
+  });
+
+  it('of a busy service is not sent again by itself', async () => {
+    world.post = async () => ({ kind: 'trouble', trouble: trouble('service-busy', 'whole') });
+    const id = await handOver();
+    await world.clock.pass(24 * 3_600_000);
+    expect(world.posts).toHaveLength(1);
+    expect(stateOf(id)).toMatchObject({ kind: 'needs-attention', cause: 'answer-lost' });
   });
 
   it('survives the end of the program', async () => {

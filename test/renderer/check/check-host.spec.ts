@@ -73,7 +73,7 @@ describe('checking', () => {
     host.receive({ kind: 'groups', checkId: 'a', requestId: 1, from: 1, count: 10 });
     expect((await host.next('groups')).groups).toMatchObject([{ name: 'ME6thGradeMath' }]);
     host.receive({ kind: 'members', checkId: 'a', requestId: 2, groupIndex: 0 });
-    expect((await host.next('members')).members.students).toEqual(['SSID001', 'SSID002', 'SSID003']);
+    expect((await host.next('members')).members?.students).toEqual(['SSID001', 'SSID002', 'SSID003']);
     host.receive({
       kind: 'problems',
       checkId: 'a',
@@ -97,6 +97,18 @@ describe('checking', () => {
     expect((await host.next('report')).checkId).toBe('b');
   });
 
+  it('goes on to the next file when one that never answers is forgotten', async () => {
+    const host = startHost();
+    const dead = fileOf(sample);
+    dead.arrayBuffer = () => new Promise(() => undefined);
+    host.check('dead', dead);
+    host.check('b', fileOf(sample));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    host.receive({ kind: 'forget', checkId: 'dead' });
+    expect((await host.next('report')).checkId).toBe('b');
+    expect(host.messages).toEqual([]);
+  });
+
   it('calls what cannot be read unreadable', async () => {
     const host = startHost();
     const folder = fileOf('x');
@@ -115,17 +127,20 @@ describe('checking', () => {
     expect((await host.next('report')).report.problems).toMatchObject([{ kind: 'file-too-large' }]);
   });
 
-  it('answers questions about files it does not know with nothing', async () => {
+  it('says of questions about files it does not know that it does not know them', async () => {
     const host = startHost();
     host.receive({ kind: 'groups', checkId: 'x', requestId: 1, from: 0, count: 10 });
-    expect((await host.next('groups')).groups).toEqual([]);
+    expect((await host.next('groups')).groups).toBeNull();
     const questions: ToWorker[] = [
       { kind: 'members', checkId: 'x', requestId: 2, groupIndex: 0 },
       { kind: 'problems', checkId: 'x', requestId: 3, problemKind: 'backslash', from: 0, count: 1 },
       { kind: 'forget', checkId: 'x' },
     ];
     for (const question of questions) host.receive(question);
-    expect(host.messages.map(({ kind }) => kind)).toEqual(['members', 'problems']);
+    expect(host.messages).toEqual([
+      { kind: 'members', requestId: 2, members: null },
+      { kind: 'problems', requestId: 3, problems: null },
+    ]);
   });
 });
 
@@ -164,6 +179,28 @@ describe('handing over', () => {
       expect(await host.next('handed-over')).toMatchObject({ failure, result: null });
       expect(received.pieces).toEqual([]);
     });
+
+  it('can be stopped while the file is read, and not any more when its bytes go', async () => {
+    const host = startHost();
+    const file = fileOf(sample);
+    host.check('a', file);
+    await host.next('report');
+    const readAll = file.arrayBuffer.bind(file);
+    file.arrayBuffer = () => new Promise(() => undefined);
+    const stopped = handOver(host, 'a');
+    host.receive({ kind: 'cancel-hand-over', checkId: 'a' });
+    expect(await host.next('handed-over')).toMatchObject({ failure: 'cancelled', result: null });
+    expect(stopped.pieces).toEqual([]);
+    file.arrayBuffer = readAll;
+    const { port1, port2 } = new MessageChannel();
+    host.receive({ kind: 'hand-over', checkId: 'a', requestId: 8, port: port1 });
+    port2.onmessage = ({ data }: MessageEvent<{ piece?: Uint8Array }>) => {
+      host.receive({ kind: 'cancel-hand-over', checkId: 'a' });
+      port2.postMessage(data.piece ? { receivedBytes: data.piece.length } : { result: 'taken' });
+    };
+    expect(await host.next('handed-over')).toMatchObject({ failure: null, result: 'taken' });
+    port2.close();
+  });
 
   it('ends when the main process goes away, and for a file that is not known', async () => {
     const host = startHost();

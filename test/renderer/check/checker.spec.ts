@@ -48,7 +48,7 @@ describe('the window’s side', () => {
     expect(await checker.members(checkId, 0)).toEqual({ students: ['S1'], teachers: ['t@example.com'] });
     expect(await checker.problems(checkId, 'blank-row', 0, 5)).toEqual([]);
     checker.forget(checkId);
-    expect(await checker.groups(checkId, 0, 5)).toEqual([]);
+    expect(await checker.groups(checkId, 0, 5)).toBeNull();
   });
 
   it('starts no worker before it is needed, and one for all files', () => {
@@ -72,10 +72,19 @@ describe('the window’s side', () => {
     port1.close();
     workers[0]?.onerror?.();
     expect(await report).toBeNull();
-    expect(await groups).toEqual([]);
+    expect(await groups).toBeNull();
     expect(await handedOver).toEqual({ failure: null, result: null });
     expect(workers[0]?.terminated).toBe(true);
     checker.check(file, () => undefined);
     expect(workers).toHaveLength(2);
+  });
+
+  it('does not say that a group is empty when its check was lost with the worker', async () => {
+    const { checker, workers } = start(true);
+    const { checkId, report } = checker.check(file, () => undefined);
+    await report;
+    workers[0]?.onerror?.();
+    expect(await checker.members(checkId, 0)).toBeNull();
+    expect(await checker.problems(checkId, 'blank-row', 0, 5)).toBeNull();
   });
 });
