@@ -83,7 +83,9 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
           {practice ? (
             <aside className="practice-strip" aria-label={frameWords.practice}>
               <SafeIcon aria-hidden="true" />
-              <span>{frameWords.practiceStrip}</span>
+              <span>
+                {mayContactOthers(place) ? frameWords.practiceStripAtServices : frameWords.practiceStrip}
+              </span>
             </aside>
           ) : null}
           <div className="frame-columns">
@@ -116,6 +118,8 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
     </NavigationContext>
   );
 };
+
+const mayContactOthers = ({ screen }: Place): boolean => !['send', 'history', 'delivery'].includes(screen);
 
 const screenOfCommand = {
   'choose-files': 'send',

@@ -11,6 +11,8 @@ export const frameWords = {
   practice: 'Practice',
   notices: 'Notices',
   practiceStrip: 'Practice: nothing leaves this computer',
+  /** Where a connection to another service can be tested: then a sign-in does leave. */
+  practiceStripAtServices: 'Practice is in use: no file leaves this computer',
   starting: 'Starting…',
   close: 'Close',
   cancel: 'Cancel',
