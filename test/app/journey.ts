@@ -6,7 +6,7 @@ import { startPractice, type PracticeProcess } from '../support/practice-process
 import { startProgram, type Program, type StartOptions } from '../support/program.ts';
 
 export { expect } from 'playwright/test';
-export { dropFiles, fixture, takePicture, type Program } from '../support/program.ts';
+export { dropFiles, fixture, type Program } from '../support/program.ts';
 
 interface Fixtures {
   /** A folder for the program's own files, and the name of its entries in the keychain. */
