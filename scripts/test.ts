@@ -37,6 +37,19 @@ const steps: readonly Step[] = [
     },
   },
   {
+    name: 'without a keychain',
+    run: async () => {
+      if (process.platform !== 'linux') return { passed: 0, failed: 0, skipped: 0 };
+      const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
+      const spec = 'test/main/adapters/keytar-vault.spec.ts';
+      rmSync(vitestReport, { force: true });
+      const exitCode = await runCommand('node', [
+        ...['test/support/with-keychain.mjs', '--locked', '--', 'vitest', ...vitest, spec],
+      ]);
+      return atLeastOneFailure(exitCode, countVitest());
+    },
+  },
+  {
     name: 'journeys in the real window',
     run: async () => {
       const journeys = ['test', '--config', 'test/app/playwright.config.ts'];

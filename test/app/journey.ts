@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,7 +21,7 @@ export const test = base.extend<Fixtures>({
   profile: async ({}, use) => {
     const profile = mkdtempSync(path.join(tmpdir(), 'uploader-profile-'));
     await use(profile);
-    rmSync(profile, { recursive: true, force: true });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   },
   start: async ({ profile }, use) => {
     const started: Program[] = [];
@@ -30,7 +31,7 @@ export const test = base.extend<Fixtures>({
       return program;
     });
     // Not asked to quit: with a delivery on its way it would ask back.
-    for (const program of started) program.process.kill('SIGKILL');
+    await Promise.all(started.map(({ process: child }) => endNow(child)));
   },
   practice: async ({}, use) => {
     const services: PracticeProcess[] = [];
@@ -42,3 +43,10 @@ export const test = base.extend<Fixtures>({
     for (const service of services) await service.stop();
   },
 });
+
+async function endNow(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}

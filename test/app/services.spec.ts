@@ -129,3 +129,22 @@ test('an account that may not upload is told so, and cannot send', async ({ star
   await signIn(window, service);
   await expect(window.getByText(/may not upload/i).first()).toBeVisible();
 });
+
+test('without a keychain the sign-in is kept for this run only, and that is said', async ({
+  start,
+  practice,
+}) => {
+  const service = await practice();
+  const withoutKeychain = { environment: { DBUS_SESSION_BUS_ADDRESS: 'disabled:' } };
+  const first = await start(withoutKeychain);
+  await expect(first.window.getByText('This computer’s keychain cannot be used')).toBeVisible();
+  await connectTo(first.window, 'Our state', service);
+  await open(first.window, 'Services');
+  const ours = first.window.getByRole('article', { name: 'Our state' });
+  await expect(ours).toContainText('kept until you quit');
+  await first.quit();
+
+  const second = await start(withoutKeychain);
+  await open(second.window, 'Services');
+  await expect(second.window.getByRole('button', { name: 'Connect: Our state' })).toBeVisible();
+});

@@ -23,6 +23,8 @@ export interface Program {
 export interface StartOptions {
   readonly args?: readonly string[];
   readonly colorScheme?: 'light' | 'dark';
+  /** Over those of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -37,7 +39,7 @@ export function hereOnly(): readonly string[] {
 /** Starts the built program in the real Electron with a profile of its own. */
 export async function startProgram(
   profile: string,
-  { args = [], colorScheme }: StartOptions = {},
+  { args = [], colorScheme, environment = {} }: StartOptions = {},
 ): Promise<Program> {
   const executablePath = process.env['UPLOADER_ELECTRON'];
   if (executablePath === undefined) throw new Error('UPLOADER_ELECTRON is not set: run `npm test`.');
@@ -45,6 +47,7 @@ export async function startProgram(
     executablePath,
     args: [...hereOnly(), root, `--profile=${profile}`, ...args],
     cwd: root,
+    env: { ...(process.env as Record<string, string>), ...environment },
     colorScheme: colorScheme ?? null,
   });
   const child = electron.process();

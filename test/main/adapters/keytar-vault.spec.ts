@@ -9,7 +9,11 @@ const newName = (): string => `Student Group Uploader test ${randomUUID()}`;
 /** Set by test/support/with-keychain.mjs. */
 const keychain = process.env.TEST_KEYCHAIN;
 
-describe.skipIf(keychain !== 'unlocked')('with a real keychain (test/support/with-keychain.mjs)', () => {
+/** `npm test` runs this file twice, with a keychain and without one: each part belongs to one of the runs. */
+const onlyWhen = (fits: boolean): ((name: string, tests: () => void) => void) =>
+  fits ? (name, tests) => void describe(name, tests) : () => undefined;
+
+onlyWhen(keychain === 'unlocked')('with a real keychain (test/support/with-keychain.mjs)', () => {
   const keychainName = newName();
   const open = () => createKeytarVault({ keychainName, timeoutMs: 10_000 });
 
@@ -49,7 +53,7 @@ describe.skipIf(keychain !== 'unlocked')('with a real keychain (test/support/wit
   });
 });
 
-describe.skipIf(keychain === 'unlocked')('where no keychain answers', () => {
+onlyWhen(keychain !== 'unlocked')('where no keychain answers', () => {
   it('keeps for this run only, and says so', async () => {
     const vault = createKeytarVault({ keychainName: newName(), timeoutMs: 10_000 });
     expect(await vault.state()).toBe('unavailable');
