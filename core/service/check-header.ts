@@ -1,14 +1,6 @@
+import { columnNames } from '../group-file/columns.ts';
 import type { ColumnPositions } from './check-rows.ts';
 import { foldJavaCase } from './java-text.ts';
-
-export const REQUIRED_COLUMNS = [
-  'group_name',
-  'school_natural_id',
-  'school_year',
-  'subject_code',
-  'student_ssid',
-  'group_user_login',
-] as const;
 
 export type HeaderVerdict =
   /** The same name twice, in any case: the service cannot use the header at all. */
@@ -25,10 +17,10 @@ export function checkHeader(names: readonly string[]): HeaderVerdict {
     if (positions.has(folded)) return { kind: 'duplicate-name' };
     positions.set(folded, index);
   }
-  const wrong = REQUIRED_COLUMNS.findIndex((name, index) => positions.get(name) !== index);
+  const wrong = columnNames.findIndex((name, index) => positions.get(name) !== index);
   if (wrong >= names.length) return { kind: 'too-few' };
   const at = (name: string) => positions.get(name) ?? -1;
-  const [group, school, year, subject, student] = REQUIRED_COLUMNS;
+  const [group, school, year, subject, student] = columnNames;
   const columns = {
     group: at(group),
     school: at(school),

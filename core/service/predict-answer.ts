@@ -1,4 +1,5 @@
-import { checkHeader, REQUIRED_COLUMNS } from './check-header.ts';
+import { columnNames } from '../group-file/columns.ts';
+import { checkHeader } from './check-header.ts';
 import { checkRowSteps } from './check-rows.ts';
 import { countDigestedBytes } from './count-digested-bytes.ts';
 import { CsvLexer } from './csv-lexer.ts';
@@ -39,7 +40,7 @@ export interface PredictOptions {
   readonly onFailure?: FailureSink;
 }
 
-const INVALID_HEADER = `Invalid headers. Headers must be in order: [${REQUIRED_COLUMNS.join(',')}]`;
+const INVALID_HEADER = `Invalid headers. Headers must be in order: [${columnNames.join(',')}]`;
 const NOT_A_CSV = 'File does not appear to be a valid CSV with a header row';
 
 export function predictAnswer(
