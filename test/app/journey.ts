@@ -1,10 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base } from 'playwright/test';
 import { startPractice, type PracticeProcess } from '../support/practice-process.ts';
-import { startProgram, type Program, type StartOptions } from '../support/program.ts';
+import { endNow, startProgram, type Program, type StartOptions } from '../support/program.ts';
 
 export { expect } from 'playwright/test';
 export { dropFiles, fixture, type Program } from '../support/program.ts';
@@ -43,10 +42,3 @@ export const test = base.extend<Fixtures>({
     for (const service of services) await service.stop();
   },
 });
-
-async function endNow(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await ended;
-}

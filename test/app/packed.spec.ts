@@ -1,10 +1,11 @@
 import { FuseV1Options, FuseState, getCurrentFuseWire } from '@electron/fuses';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
-import { hereOnly, root } from '../support/program.ts';
+import { endNow, hereOnly, root } from '../support/program.ts';
 import { expect, test } from './journey.ts';
 
 /** `npm run pack` made it; on other systems the journeys run the unpacked build only. */
@@ -22,6 +23,7 @@ async function startPacked(command: string, args: readonly string[]): Promise<Pa
   const child = spawn(command, [...args, '--remote-debugging-port=0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  started.push(child);
   let said = '';
   const address = await new Promise<string>((resolve, reject) => {
     child.stderr.on('data', (words: Buffer) => {
@@ -49,10 +51,26 @@ async function pageIsThere(address: string): Promise<void> {
 
 async function stop({ browser, process: child }: Packed): Promise<void> {
   await browser.close();
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const ended = once(child, 'exit', { signal: AbortSignal.timeout(20_000) });
   child.kill('SIGTERM');
   await ended;
 }
+
+/** A display that asks nobody who they are, on a number that is free. Answers when it can be used. */
+async function startDisplay(): Promise<{ readonly process: ChildProcess; readonly name: string }> {
+  const child = spawn('Xvfb', ['-displayfd', '3', '-ac', '-screen', '0', '1280x900x24'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  started.push(child);
+  const [number] = (await once(child.stdio[3]!, 'data')) as [Buffer];
+  return { process: child, name: `:${number.toString().trim()}` };
+}
+
+/** Ended after each journey, whatever came of it. */
+const started: ChildProcess[] = [];
+test.afterEach(async () => {
+  await Promise.all(started.splice(0).map(endNow));
+});
 
 test.skip(process.platform !== 'linux', 'the packed program is made for Linux here');
 
@@ -91,8 +109,7 @@ test('for a person without special rights, its window runs in the sandbox of the
   cpSync(folder, path.join(place, 'program'), { recursive: true });
   const home = path.join(place, 'home');
   spawnSync('install', ['-d', '-o', 'nobody', home]);
-  // A display that asks nobody who they are.
-  const display = spawn('Xvfb', [':178', '-ac', '-screen', '0', '1280x900x24'], { stdio: 'ignore' });
+  const display = await startDisplay();
   const packed = await startPacked('runuser', [
     ...[
       '-u',
@@ -101,7 +118,7 @@ test('for a person without special rights, its window runs in the sandbox of the
       'env',
       `HOME=${home}`,
       `XDG_CONFIG_HOME=${home}`,
-      'DISPLAY=:178',
+      `DISPLAY=${display.name}`,
       'DBUS_SESSION_BUS_ADDRESS=disabled:',
     ],
     path.join(place, 'program/student-group-uploader'),
@@ -117,7 +134,7 @@ test('for a person without special rights, its window runs in the sandbox of the
   for (const pid of windows) expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s2$/m);
   spawnSync('pkill', ['-u', 'nobody', '-f', place]);
   await packed.browser.close();
-  display.kill();
+  await endNow(display.process);
   rmSync(place, { recursive: true, force: true });
 });
 

@@ -50,7 +50,7 @@ export async function connectTo(window: Page, name: string, service: Service): P
   await open(window, 'Send');
 }
 
-export async function open(window: Page, screen: 'Send' | 'History' | 'Services'): Promise<void> {
+export async function open(window: Page, screen: 'Send' | 'History' | 'Services' | 'Help'): Promise<void> {
   const name = screen === 'History' ? /^History/ : screen;
   await window.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).click();
 }

@@ -82,6 +82,8 @@ export function createFakePorts() {
 
   const world = {
     practiceRuns: true,
+    /** Whether no other program of this computer sends. */
+    turnIsFree: true,
     diskWritable: true,
     /** Token requests so far. */
     signIns: [] as TokenRequest[],
@@ -181,6 +183,9 @@ export function createFakePorts() {
         kept.delete(serviceId);
         return succeed(undefined);
       },
+      readProxySignIn: async () => succeed(null),
+      saveProxySignIn: async () => succeed('keychain' as const),
+      forgetProxySignIn: async () => succeed(undefined),
       payloadKey: async () => new Uint8Array(32),
     },
     store: {
@@ -210,6 +215,7 @@ export function createFakePorts() {
         return succeed(undefined);
       },
     },
+    turn: { take: async () => (world.turnIsFree ? () => undefined : null) },
     practice: {
       address: () =>
         world.practiceRuns

@@ -1,13 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { _electron, errors, type ElectronApplication, type Page } from 'playwright';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 export const fixture = (name: string): string => path.join(root, 'test/fixtures', name);
 
 /** What a person would no longer wait for. */
 const STEP_PATIENCE_MS = 20_000;
+/** A start takes two seconds, on a busy machine ten: what takes this long hangs. */
+const START_PATIENCE_MS = 40_000;
+/** Longer than the program gives itself for putting everything away. */
+const END_PATIENCE_MS = 20_000;
+/** See there. */
+const holdStart = path.join(root, 'test/support/hold-start.cjs');
 
 /** One running program with its window. */
 export interface Program {
@@ -36,22 +43,39 @@ export function hereOnly(): readonly string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
 }
 
-/** Starts the built program in the real Electron with a profile of its own. */
-export async function startProgram(
+/** Starts the built program in the real Electron with a profile of its own. A start that hangs is tried once more, aloud. */
+export async function startProgram(profile: string, options: StartOptions = {}): Promise<Program> {
+  try {
+    return await startOnce(profile, options);
+  } catch (error) {
+    // A program that ended or complained would do so again: only a hang is the machine's own.
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    console.error(
+      `HUNG: the program did not start, and is started once more. ${error.message.split('\n')[0]}`,
+    );
+    return startOnce(profile, options);
+  }
+}
+
+async function startOnce(
   profile: string,
-  { args = [], colorScheme, environment = {} }: StartOptions = {},
+  { args = [], colorScheme, environment = {} }: StartOptions,
 ): Promise<Program> {
   const executablePath = process.env['UPLOADER_ELECTRON'];
   if (executablePath === undefined) throw new Error('UPLOADER_ELECTRON is not set: run `npm test`.');
   const electron = await _electron.launch({
     executablePath,
-    args: [...hereOnly(), root, `--profile=${profile}`, ...args],
+    args: [...hereOnly(), '-r', holdStart, root, `--profile=${profile}`, ...args],
     cwd: root,
     env: { ...(process.env as Record<string, string>), ...environment },
     colorScheme: colorScheme ?? null,
+    timeout: START_PATIENCE_MS,
   });
   const child = electron.process();
-  const window = await electron.firstWindow();
+  const window = await electron.firstWindow({ timeout: START_PATIENCE_MS }).catch(async (error: unknown) => {
+    await endNow(child);
+    throw error;
+  });
   window.setDefaultTimeout(STEP_PATIENCE_MS);
   const complaints: string[] = [];
   window.on('console', (message) => {
@@ -59,11 +83,33 @@ export async function startProgram(
   });
   window.on('pageerror', (error) => complaints.push(String(error)));
   const quit = async (): Promise<void> => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
-    await ended;
+    // Its answer may be lost with the program that gives it.
+    void electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+    if (await endsWithin(child, END_PATIENCE_MS)) return;
+    await endNow(child);
+    throw new Error(`Asked to quit, the program was still there after ${END_PATIENCE_MS / 1000} s.`);
   };
   return { electron, process: child, window, complaints, quit };
+}
+
+/** Kills a program, and waits until it is gone. */
+export async function endNow(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  if (!(await endsWithin(child, END_PATIENCE_MS)))
+    console.error(`HUNG: process ${child.pid} cannot be killed.`);
+}
+
+/** Answers whether it did. */
+async function endsWithin(child: ChildProcess, patienceMs: number): Promise<boolean> {
+  if (child.exitCode !== null || child.signalCode !== null) return true;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
+  const ended = await once(child, 'exit', { signal: patience.signal }).then(
+    () => true,
+    () => false,
+  );
+  clearTimeout(timer);
+  return ended;
 }
 
 /** Drops real files on the window, as from the desktop. */
