@@ -8,16 +8,22 @@ const kinds = ['Homeroom', 'Period', 'Math', 'ELA', 'Reading Lab', 'AVID'];
 
 /** Students sit in six groups each, as in a secondary school; every group has a teacher in its first row. */
 export const makeCleanRoster = (rows: number): Uint8Array =>
-  makeRoster(rows, (row) => {
-    const group = Math.floor(row / ROWS_PER_GROUP);
-    const school = 88_800_120_000_001 + Math.floor(group / GROUPS_PER_SCHOOL);
-    const place = String(group % GROUPS_PER_SCHOOL).padStart(2, '0');
-    const name = `${names[group % names.length]} ${kinds[group % kinds.length]} ${place}`;
-    const subject = group % 2 === 0 ? 'Math' : 'ELA';
-    const teacher = `${name.slice(0, 6).trim().toLowerCase()}${Math.floor(group / 5)}@example.com`;
-    if (row % ROWS_PER_GROUP === 0) return `${name},${school},2018,${subject},,${teacher}\n`;
-    return `${name},${school},2018,${subject},${6_000_000_000 + ((row * 7919) % Math.ceil(rows / 6))},\n`;
-  });
+  makeRoster(rows, (row) => makeCleanRow(row, rows));
+
+/** The same, as programs write it that put quotation marks around every text. */
+export const makeQuotedRoster = (rows: number): Uint8Array =>
+  makeRoster(rows, (row) => makeCleanRow(row, rows).replace(/^[^,]+/, '"$&"'));
+
+const makeCleanRow = (row: number, rows: number): string => {
+  const group = Math.floor(row / ROWS_PER_GROUP);
+  const school = 88_800_120_000_001 + Math.floor(group / GROUPS_PER_SCHOOL);
+  const place = String(group % GROUPS_PER_SCHOOL).padStart(2, '0');
+  const name = `${names[group % names.length]} ${kinds[group % kinds.length]} ${place}`;
+  const subject = group % 2 === 0 ? 'Math' : 'ELA';
+  const teacher = `${name.slice(0, 6).trim().toLowerCase()}${Math.floor(group / 5)}@example.com`;
+  if (row % ROWS_PER_GROUP === 0) return `${name},${school},2018,${subject},,${teacher}\n`;
+  return `${name},${school},2018,${subject},${6_000_000_000 + ((row * 7919) % Math.ceil(rows / 6))},\n`;
+};
 
 /** Every row comes back to an earlier group and school, with a refused year, a damaged id and a value too many. */
 export const makeWrongRoster = (rows: number): Uint8Array =>

@@ -12,6 +12,8 @@ declare module 'papaparse' {
   interface ParserOptions {
     readonly delimiter: string;
     readonly newline: string;
+    /** True: quotation marks mean nothing. */
+    readonly fastMode?: boolean;
     readonly step: (row: ParsedRow) => void;
   }
 

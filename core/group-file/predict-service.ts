@@ -1,6 +1,6 @@
 import { predictAnswerSteps } from '../service/predict-answer.ts';
 import { predictLoadSteps } from '../service/predict-load.ts';
-import type { Predict } from './check-file.ts';
+import type { Predict } from './open-file.ts';
 
 /** The prediction by the twins of the service's check and of its loader. */
 export const predictService: Predict = {

@@ -1,5 +1,7 @@
 import type { DeliveryCounts } from '../delivery/delivery.ts';
+import type { RepairOffer } from './changes.ts';
 import type { ColumnName } from './columns.ts';
+import type { Reading } from './sheet.ts';
 
 /** Everything that can be wrong with a file. `renderer/words/problems.ts` has words for each. */
 export const problemKinds = [
@@ -10,6 +12,11 @@ export const problemKinds = [
   'spreadsheet-file',
   'unsupported-encoding',
   'other-delimiter',
+  // Not UTF-8 as a whole, but readable: UTF-16, or Windows-1252 for the bytes that are not ASCII.
+  'other-encoding',
+  'rows-above-header',
+  'other-columns',
+  'database-export',
   'header-missing',
   'header-wrong',
   'no-rows',
@@ -33,13 +40,30 @@ export const problemKinds = [
   'value-too-long',
   'not-utf-8',
   'unsupported-character',
+  'curly-quotes',
+  'formula-wrapper',
+  'decimal-id',
+  // `#N/A`, or a word for nothing that the loader would keep as it stands.
+  'error-value',
+  'subject-starts-blank',
   // Accepted, but probably not meant.
   'subject-unknown',
   'group-without-teacher',
   'group-without-student',
   'group-becomes-empty',
   'scientific-notation',
+  'leading-zero-lost',
+  // The loader reads it as no value.
+  'null-word',
+  'garbled-text',
+  'login-not-email',
+  'similar-group',
+  'near-duplicate',
+  'student-in-two-schools',
   'duplicate-row',
+  'spaces-around',
+  'year-not-season',
+  'school-not-seen',
   'many-rows',
   // The twin of the service's check predicts a refusal that no other problem explains.
   'service-would-refuse',
@@ -82,20 +106,61 @@ export interface GroupMembers {
   readonly teachers: readonly string[];
 }
 
+/** Rows of the grid: all, those with a problem (of one kind, or any that blocks), or those that were changed. */
+export type RowFilter =
+  | { readonly show: 'all' }
+  | { readonly show: 'problems'; readonly kind: ProblemKind | null; readonly blockingOnly: boolean }
+  | { readonly show: 'changed' };
+
+export interface SheetRow {
+  /** Of the person's spreadsheet. */
+  readonly row: number;
+  /** The six, and all that follow them as one text, as they would be sent. */
+  readonly values: readonly string[];
+  /** By value: what stood there before an edit or a repair; null: unchanged. */
+  readonly before: readonly (string | null)[];
+  /** By value: the worst that is wrong with it. A problem of the whole row stands with no value. */
+  readonly severities: readonly ('blocks' | 'warns' | null)[];
+  readonly rowSeverity: 'blocks' | 'warns' | null;
+  readonly kinds: readonly ProblemKind[];
+  /** Left out by the person, or by a repair. */
+  readonly isDeleted: boolean;
+}
+
 export interface FileReport {
   readonly fileName: string;
   readonly sizeBytes: number;
-  /** Nothing blocks it: the service would accept it, and its loader keep it. */
+  /** The service would accept the bytes to send, and its loader keep them as the person meant them. */
   readonly ready: boolean;
+  /** Nothing blocks it. More than `ready`: subjects that this computer does not know are the person's to judge. */
+  readonly sendable: boolean;
+  /** Null: the file could not be read at all. */
+  readonly reading: Reading | null;
+  /** In the order of `repairKinds`. */
+  readonly repairs: readonly RepairOffer[];
+  readonly changes: {
+    /** The bytes to send are written by us. */
+    readonly isRewritten: boolean;
+    readonly edits: number;
+    readonly deletedRows: number;
+    readonly canUndo: boolean;
+    readonly canRedo: boolean;
+  };
   readonly counts: DeliveryCounts;
   readonly years: readonly number[];
+  /** The different ones, in the order of the file; at most 2,000. */
+  readonly schools: readonly string[];
+  /** The different ones, as the service will store them, without "all subjects"; at most 2,000. */
+  readonly subjects: readonly string[];
   /** In the order of the file; at most the first 500 here, the rest is asked for. */
   readonly groups: readonly GroupSummary[];
   readonly problems: readonly ProblemGroup[];
-  /** What the service's check would answer to these bytes; null for files it would never be sent. */
+  /** What the service would answer to the bytes to send, by the lists as they are; null for files it would never be sent. */
   readonly predicted: {
     readonly http: number;
     readonly status: string | null;
     readonly message: string | null;
+    /** What its loader would then do; null where it has nothing to load. */
+    readonly loader: 'PROCESSED' | 'BAD_DATA' | null;
   } | null;
 }

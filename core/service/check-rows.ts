@@ -258,8 +258,12 @@ class RowChecker {
   private acceptSchool(record: number): void {
     this.acceptanceCount++;
     if (this.acceptances.length >= MESSAGE_LIMIT) return;
-    const plural = this.groupsInSchool === 1 ? '' : 's';
-    const text = `${this.groupsInSchool} group${plural} accepted for ${this.currentSchool}.`;
+    const text = acceptanceOf(this.groupsInSchool, String(this.currentSchool));
     this.acceptances.push({ record, kind: 'accepted-school', text });
   }
+}
+
+/** What the service says of a run of a school in which nothing is wrong. */
+export function acceptanceOf(groups: number, school: string): string {
+  return `${groups} group${groups === 1 ? '' : 's'} accepted for ${school}.`;
 }

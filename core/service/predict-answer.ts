@@ -70,7 +70,7 @@ export function* predictAnswerSteps(
   ) => ({
     http: 202 as const,
     status: 'BAD_DATA' as const,
-    message: composeMessage(failures, failureCount, 'validation failures', tellRow),
+    message: composeMessage(failures.map(tellRow), failureCount, 'validation failures'),
     newline: null,
     digestedByteCount: countDigestedBytes(bytes, contentStart, lexer.lastSeenOffset),
     recordCount: 0,
@@ -107,7 +107,10 @@ export function* predictAnswerSteps(
     return {
       http: 202,
       status: 'ACCEPTED',
-      message: composeMessage(rows.acceptances, rows.acceptanceCount, 'schools', ({ text }) => text),
+      message: composeAcceptance(
+        rows.acceptances.map(({ text }) => text),
+        rows.acceptanceCount,
+      ),
       newline,
       digestedByteCount: bytes.length,
       recordCount,
@@ -139,13 +142,13 @@ function tellRow({ record, text }: ToldFailure): string {
   return `Row: ${record} Failure: ${text}`;
 }
 
-function composeMessage(
-  lines: readonly ToldFailure[],
-  count: number,
-  more: string,
-  tell: (line: ToldFailure) => string,
-): string {
-  const told = lines.slice(0, MESSAGE_LIMIT).map(tell);
+/** The message of an accepted file. `lines`: one for each run of a school, of which there are `count`. */
+export function composeAcceptance(lines: readonly string[], count: number): string {
+  return composeMessage(lines, count, 'schools');
+}
+
+function composeMessage(lines: readonly string[], count: number, more: string): string {
+  const told = lines.slice(0, MESSAGE_LIMIT);
   if (count > MESSAGE_LIMIT) told.push(`With ${count - MESSAGE_LIMIT} additional ${more}`);
   return told.join('\n');
 }

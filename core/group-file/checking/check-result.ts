@@ -1,0 +1,122 @@
+import type { DeliveryCounts } from '../../delivery/delivery.ts';
+import { SCHOOL, SUBJECT, YEAR } from '../columns.ts';
+import { pageOf } from '../page-of.ts';
+import { severities } from '../problem-rules.ts';
+import { rowOfCell, type ProblemTable } from '../problem-table.ts';
+import {
+  problemKinds,
+  type GroupMembers,
+  type GroupSummary,
+  type Problem,
+  type ProblemKind,
+} from '../report.ts';
+import type { CheckedRows } from './check-rows.ts';
+import { describeProblem, type ProblemSource } from './describe-problem.ts';
+import type { JudgedTable } from './judge-columns.ts';
+import { createProblemIndex, type ProblemIndex } from './problem-index.ts';
+import { meantYear } from './school-year.ts';
+import { listMembers, summarizeGroup } from './summarize-groups.ts';
+
+/** What a check found. Everything long is asked for in pages; asking for what is not there gives nothing. */
+export interface CheckResult {
+  readonly counts: DeliveryCounts;
+  /** Ascending. */
+  readonly years: readonly number[];
+  /** In the order of `problemKinds`. */
+  readonly kinds: readonly ProblemKind[];
+  /** Something keeps the file from being sent. */
+  readonly blocks: boolean;
+  /**
+   * What the service would answer to the rows as they are, when it is certain without asking its twin: then it accepts
+   * them, and its loader makes of them the groups told here. Null: not certain.
+   */
+  readonly plainAcceptance: string | null;
+  /** Subjects in no list, without the spaces around them. */
+  readonly unknownSubjects: readonly string[];
+  count(kind: ProblemKind): number;
+  /** Of the file as a whole first, then by row. Null: there are not so many. */
+  describe(kind: ProblemKind, index: number): Problem | null;
+  problems(kind: ProblemKind, from: number, count: number): readonly Problem[];
+  /** The problems of rows by their row index, made when it is asked for. */
+  byRow(): ProblemIndex;
+  /** Everything that is wrong with a row. */
+  ofRow(row: number): readonly Problem[];
+  /** The index of a row's group; -1: none. */
+  groupOf(row: number): number;
+  groups(from: number, count: number): readonly GroupSummary[];
+  members(groupIndex: number): GroupMembers;
+}
+
+export interface CheckParts extends ProblemSource {
+  readonly judged: JudgedTable;
+  readonly rows: CheckedRows;
+  readonly problems: ProblemTable;
+  readonly wholeFile: readonly Problem[];
+  /** The message of an acceptance; null where the form of the bytes alone makes it uncertain. */
+  readonly acceptance: string | null;
+}
+
+export const createCheckResult = (parts: CheckParts): CheckResult => {
+  const { table, rows, problems } = parts;
+  const wholeOf = (kind: ProblemKind): readonly Problem[] =>
+    parts.wholeFile.filter((problem) => problem.kind === kind);
+  const count = (kind: ProblemKind): number => wholeOf(kind).length + problems.count(kind);
+  const describe = (kind: ProblemKind, index: number): Problem | null => {
+    const whole = wholeOf(kind);
+    if (index < whole.length) return whole[index]!;
+    const inRows = index - whole.length;
+    return inRows < problems.count(kind) ? describeProblem(parts, kind, problems.get(kind, inRows)) : null;
+  };
+  const kinds = problemKinds.filter((kind) => count(kind) > 0);
+  const blocks = kinds.some((kind) => severities[kind] === 'blocks');
+  let index: ProblemIndex | null = null;
+  const byRow = (): ProblemIndex => (index ??= createProblemIndex(problems, table.rowCount));
+  return {
+    counts: countsOf(parts),
+    years: yearsOf(parts),
+    kinds,
+    blocks,
+    plainAcceptance: blocks || count('subject-unknown') > 0 ? null : parts.acceptance,
+    unknownSubjects: unknownSubjectsOf(parts),
+    count,
+    describe,
+    problems: (kind, from, most) => pageOf(from, most, count(kind)).map((at) => describe(kind, at)!),
+    byRow,
+    ofRow: (row) =>
+      byRow()
+        .of(row)
+        .map((found) => describeProblem(parts, found.kind, problems.get(found.kind, found.index))),
+    groupOf: (row) => (rows.groupOfRow[row] ?? 0) - 1,
+    groups: (from, most) =>
+      pageOf(from, most, rows.groups.count()).map((at) =>
+        summarizeGroup(table, rows, parts.standards.lists, at),
+      ),
+    members: (groupIndex) => listMembers(table, parts.judged.columns, rows, groupIndex),
+  };
+};
+
+const countsOf = ({ table, judged, rows }: CheckParts): DeliveryCounts => {
+  const { same } = judged.columns[SCHOOL]!;
+  const schools = new Set<number>();
+  for (const row of rows.groups.firstRow) schools.add(same[table.cells[SCHOOL]![row]!]!);
+  return {
+    rows: rows.contentRows,
+    schools: schools.size,
+    groups: rows.groups.count(),
+    students: rows.members.students(),
+    teachers: rows.members.teachers(),
+  };
+};
+
+const yearsOf = ({ table, rows }: CheckParts): number[] => {
+  const numbers = new Set<number>();
+  for (const row of rows.groups.firstRow) numbers.add(table.cells[YEAR]![row]!);
+  const years = new Set(Array.from(numbers, (number) => meantYear(table.columns[YEAR]!.text(number))));
+  return [...years].sort((left, right) => left - right);
+};
+
+const unknownSubjectsOf = ({ table, problems }: CheckParts): string[] => {
+  const numbers = new Set<number>();
+  for (const cell of problems.cells('subject-unknown')) numbers.add(table.cells[SUBJECT]![rowOfCell(cell)]!);
+  return Array.from(numbers, (number) => table.columns[SUBJECT]!.text(number).trim());
+};
