@@ -1,4 +1,7 @@
 import type { AttentionCause } from './delivery.ts';
+import { sendingAgain, type Mishap, type Reached } from './sending-again.ts';
+
+export type { Reached } from './sending-again.ts';
 
 /** One import as the service tells it. Times are epoch milliseconds on the service's clock. */
 export interface ImportRecord {
@@ -16,15 +19,10 @@ export interface ImportRecord {
   readonly message: string;
 }
 
-/**
- * How much of a request may have arrived when it failed: nothing (no connection, or turned away unread), a part
- * (the service cannot have the file, its end is missing), or all of it (the service may be working on it).
- */
-export type Reached = 'nothing' | 'part' | 'whole';
-
 /** A request without an answer that can be used. */
 export interface Trouble {
   readonly cause: AttentionCause;
+  readonly mishap: Mishap;
   readonly reached: Reached;
   /** How long the service asks to wait; null when it does not say. */
   readonly retryAfterMs: number | null;
@@ -38,8 +36,21 @@ export interface Refusal {
   readonly message: string;
 }
 
-export const trouble = (
+const usualMishaps: Readonly<Record<Reached, Mishap>> = {
+  nothing: 'not-connected',
+  part: 'cut-while-sending',
+  whole: 'cut-after-last-byte',
+};
+
+const isReached = (what: Mishap | Reached): what is Reached => Object.hasOwn(usualMishaps, what);
+
+/** `what`: the mishap, or for one that is nothing special how much had arrived. */
+export function trouble(
   cause: AttentionCause,
-  reached: Reached,
+  what: Mishap | Reached,
   more: { retryAfterMs?: number | null; detail?: string | null } = {},
-): Trouble => ({ cause, reached, retryAfterMs: more.retryAfterMs ?? null, detail: more.detail ?? null });
+): Trouble {
+  const mishap = isReached(what) ? usualMishaps[what] : what;
+  const { reached } = sendingAgain[mishap];
+  return { cause, mishap, reached, retryAfterMs: more.retryAfterMs ?? null, detail: more.detail ?? null };
+}

@@ -75,6 +75,7 @@ export type AttentionCause =
   | 'offline'
   | 'service-unreachable'
   | 'certificate-not-trusted'
+  | 'proxy-sign-in-needed'
   | 'unexpected-service'
   | 'service-trouble'
   | 'service-busy'
@@ -92,8 +93,8 @@ export type AttentionCause =
 /** One line of a delivery's time line. `at`: epoch milliseconds. */
 export interface DeliveryStep {
   readonly at: number;
-  readonly kind: DeliveryState['kind'] | 'looked';
-  /** A fact for the words: a wait reason, a cause, a status name, an import's id. Never a roster value. */
+  readonly kind: DeliveryState['kind'] | 'looked' | 'counts-differ';
+  /** A fact for the words: a wait reason, a cause, a status name, an import's id, counts. Never a roster value. */
   readonly detail: string | null;
 }
 

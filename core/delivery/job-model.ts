@@ -1,13 +1,17 @@
 import type { ImportRecord, Refusal, Trouble } from './answers.ts';
 import type { AttentionCause, DeliveryCounts, DeliveryState, DeliveryStep } from './delivery.ts';
-
-/** What to conclude from an unsure POST when the service does not know the file after all looks. */
-type IfNotFound = 'ask-person' | 'send-again' | 'refused';
+import type { IfNotFound } from './sending-again.ts';
 
 /** Why it is not known whether the service has the file. */
 export interface Doubt {
+  /** Whether all of it may have arrived; a part of it is not the file. */
+  readonly whole: boolean;
   readonly ifNotFound: IfNotFound;
+  /** The person said so: what was tried before does not count any more. */
+  readonly byPerson: boolean;
   readonly looksWanted: number;
+  /** A look before this time, because somebody or the network woke it, finds but does not count: time has to pass. */
+  readonly countsFrom: number;
   /** The service's own refusal, which stands when it does not have the file. */
   readonly refusal: Refusal | null;
   /** How long the service asked to wait before another POST; null when it did not say. */
@@ -33,12 +37,19 @@ export interface Job {
   readonly timeline: readonly DeliveryStep[];
   /** Under which login the service files this upload; null until it is known. */
   readonly creator: string | null;
+  /**
+   * When its first POST began, on the service's clock: what the service did with these bytes before was not for this
+   * delivery. Null until then, and with a service that does not tell its time.
+   */
+  readonly postedAt: number | null;
   /** Set while a POST's outcome is not known. */
   readonly doubt: Doubt | null;
   /** Attempts to send that failed in a row, of those that are limited. */
   readonly failures: number;
   /** Attempts to send in a row that never reached the service: they only make the waits longer. */
   readonly connectionFailures: number;
+  /** Whole files in a row of which nothing was found. */
+  readonly lostAnswers: number;
   /** Looks without an answer in a row. A look that works says nothing about sending. */
   readonly lookFailures: number;
   /** Status requests in a row that did not know the import; those without an answer do not count. */
@@ -47,6 +58,14 @@ export interface Job {
   readonly polls: number;
   /** The next thing is not done before this time. */
   readonly nextAt: number;
+}
+
+/** By what an import of ours is told from an earlier one of the same bytes. */
+interface Ours {
+  /** When the first POST of this delivery began, on the service's clock. */
+  readonly startedAt: number;
+  /** Another delivery of this computer had ended with this very import, processed. */
+  readonly processedBefore: boolean;
 }
 
 /** Everything that can happen to a delivery. `at`: epoch milliseconds; `jitter`: 0 to 1, from outside. */
@@ -58,18 +77,21 @@ export type JobEvent = { readonly at: number; readonly jitter: number } & (
   | { readonly kind: 'signed-in' }
   /** Another delivery of the same service met a rejected password. */
   | { readonly kind: 'sign-in-refused' }
-  | { readonly kind: 'post-begun'; readonly creator: string | null }
-  /** `startedAt`: when the POST began, on the service's clock. */
-  | { readonly kind: 'post-answered'; readonly record: ImportRecord; readonly startedAt: number }
+  /** `postedAt`: now, on the service's clock; null when it does not tell its time. */
+  | { readonly kind: 'post-begun'; readonly creator: string | null; readonly postedAt: number | null }
+  | ({ readonly kind: 'post-answered'; readonly record: ImportRecord } & Ours)
   | { readonly kind: 'post-refused'; readonly refusal: Refusal }
   /** Before a POST (a token, the kept file) or during it. */
   | { readonly kind: 'post-failed'; readonly trouble: Trouble }
   /** `record`: null when the service does not know the file. */
-  | { readonly kind: 'looked'; readonly record: ImportRecord | null; readonly startedAt: number }
+  /** `early`: before the doubt's `countsFrom`, by a clock that nobody sets. */
+  | ({ readonly kind: 'looked'; readonly record: ImportRecord | null; readonly early: boolean } & Ours)
   | { readonly kind: 'look-failed'; readonly trouble: Trouble }
   | { readonly kind: 'polled'; readonly record: ImportRecord }
   /** `gone`: the service does not know the import any more. */
   | { readonly kind: 'poll-failed'; readonly cause: AttentionCause; readonly gone: boolean }
+  /** Found before anything was sent: the service has processed exactly these bytes, and would not apply them again. */
+  | { readonly kind: 'recognized'; readonly record: ImportRecord }
   | { readonly kind: 'look-again-asked' }
   | { readonly kind: 'send-again-asked' }
   | { readonly kind: 'given-up' }
@@ -85,10 +107,11 @@ export interface NewJob {
   readonly counts: DeliveryCounts;
   readonly at: number;
   /**
-   * An abandoned delivery of the same bytes that the service may still be reading: when its POST began, and under
-   * which login. It is looked for, and nothing is sent without the person's word. Null: there is none.
+   * An abandoned delivery of the same bytes that the service may still be reading: when its POST began, on our clock
+   * and on the service's, and under which login. It is looked for, and nothing is sent without the person's word.
+   * Null: there is none.
    */
-  readonly abandoned: { readonly startedAt: number; readonly creator: string | null } | null;
+  readonly abandoned: (Pick<Job, 'postedAt' | 'creator'> & { readonly startedAt: number }) | null;
 }
 
 export type EventOf<Kind extends JobEvent['kind']> = Extract<JobEvent, { kind: Kind }>;

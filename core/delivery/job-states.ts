@@ -1,20 +1,17 @@
 import type { ImportRecord, Refusal } from './answers.ts';
-import { LOOKS_AFTER_A_LOST_ANSWER, waitBeforePollMs } from './backoff.ts';
+import { waitBeforePollMs } from './backoff.ts';
 import type { AttentionCause, DeliveryState, DeliveryStep, WaitReason } from './delivery.ts';
 import type { Doubt, Job } from './job-model.ts';
 import { ACCEPTED, PROCESSED } from './reconcile.ts';
+import { LOOKS_OF_A_MINUTE } from './sending-again.ts';
+import { countsDifference } from './told-counts.ts';
 
-/** What may have arrived in part: one look, and without a find it is sent again. */
-export const sendAfterLooking: Doubt = {
-  ifNotFound: 'send-again',
-  looksWanted: 1,
-  refusal: null,
-  retryAfterMs: null,
-};
-/** What may have arrived whole: several looks, and without a find the person is asked. */
-export const askAfterLooking: Doubt = {
+/** What the person knows of: looks for a minute, and without a find they are asked again. */
+export const askAfterLooking: Omit<Doubt, 'countsFrom'> = {
+  whole: true,
   ifNotFound: 'ask-person',
-  looksWanted: LOOKS_AFTER_A_LOST_ANSWER,
+  byPerson: false,
+  looksWanted: LOOKS_OF_A_MINUTE,
   refusal: null,
   retryAfterMs: null,
 };
@@ -46,9 +43,11 @@ export function importIdsOf({ state, timeline }: Job): readonly number[] {
   return 'importId' in state && state.importId !== null ? [...followed, state.importId] : followed;
 }
 
-/** When its last POST began. One that never began was itself looking for an earlier one. */
-export const postBeganAt = ({ timeline, createdAt }: Job): number =>
-  timeline.findLast(({ kind }) => kind === 'sending')?.at ?? createdAt;
+/** When its first POST began, on our clock. One that never began was itself looking for an earlier one. */
+export function firstPostBeganAt({ timeline, state, createdAt }: Job): number {
+  const begun = timeline.find(({ kind }) => kind === 'sending')?.at;
+  return begun ?? ('startedAt' in state ? state.startedAt : null) ?? createdAt;
+}
 
 /** Whether the service may have the file, or have it in its queue. */
 export function mayHaveArrived({ state }: Job): boolean {
@@ -93,6 +92,13 @@ export const rejected = (job: Job, at: number, { http, message }: Refusal): Job 
     message,
   });
 
+/** The service has told what it read: what differs from what the person saw is said, once. */
+function withCounts(job: Job, at: number, message: string): Job {
+  const difference = countsDifference(message, job.counts);
+  const said = job.timeline.some(({ kind, detail }) => kind === 'counts-differ' && detail === difference);
+  return difference === null || said ? job : note(job, at, 'counts-differ', difference);
+}
+
 /**
  * What an import of ours says. `repeatOf`: when the service had processed these bytes before, so that it did not
  * apply them again; null: it applied them for us.
@@ -104,7 +110,14 @@ export function settle(
 ): Job {
   const { at, record } = event;
   // The first uploader's name stays with these bytes; the list must be asked under it.
-  const known: Job = { ...job, doubt: null, failures: 0, misses: 0, creator: record.creator ?? job.creator };
+  const known: Job = {
+    ...job,
+    doubt: null,
+    failures: 0,
+    lostAnswers: 0,
+    misses: 0,
+    creator: record.creator ?? job.creator,
+  };
   const { id: importId, message } = record;
   if (record.status === ACCEPTED) {
     const acceptedAt = job.state.kind === 'processing' ? job.state.acceptedAt : at;
@@ -116,7 +129,8 @@ export function settle(
       late: false,
       trouble: null,
     };
-    return { ...enter(known, at, state), nextAt: at + waitBeforePollMs(job.polls, event.jitter) };
+    const entered = withCounts(enter(known, at, state), at, message);
+    return { ...entered, nextAt: at + waitBeforePollMs(job.polls, event.jitter) };
   }
   if (record.status === PROCESSED) {
     return enter(known, at, { kind: 'processed', importId, finishedAt: at, message, repeatOf });

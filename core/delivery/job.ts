@@ -1,9 +1,9 @@
 import { isFinal, type AttentionCause, type DeliveryState } from './delivery.ts';
 import { waitBeforeLookMs } from './backoff.ts';
 import { polled, pollFailed } from './job-following.ts';
-import { looked, lookFailed, lookAgain, sendAgain } from './job-looking.ts';
+import { looked, lookFailed, lookAgain, lookAnew, sendAgain } from './job-looking.ts';
 import type { Job, JobEvent, NewJob } from './job-model.ts';
-import { postAnswered, postBegun, postFailed, postRefused, unsure } from './job-sending.ts';
+import { postAnswered, postBegun, postFailed, postRefused, recognized, unsure } from './job-sending.ts';
 import { askAfterLooking, detailOf, enter, mayHaveArrived, waiting } from './job-states.ts';
 
 export type { Doubt, Job, JobEvent, NewJob } from './job-model.ts';
@@ -13,6 +13,7 @@ export function newJob({ at, abandoned, ...facts }: NewJob): Job {
     abandoned === null
       ? { kind: 'waiting', reason: 'turn', tries: 0, until: null }
       : { kind: 'unsure', tries: 0, startedAt: abandoned.startedAt, looks: 0, cause: 'answer-lost' };
+  const firstLookAt = at + waitBeforeLookMs(0, facts.sizeBytes);
   return {
     ...facts,
     createdAt: at,
@@ -21,13 +22,15 @@ export function newJob({ at, abandoned, ...facts }: NewJob): Job {
     timeline: [{ at, kind: state.kind, detail: detailOf(state) }],
     creator: abandoned?.creator ?? null,
     // SECURITY: the abandoned POST may still be read: as after a lost answer, no other one by itself.
-    doubt: abandoned === null ? null : askAfterLooking,
+    doubt: abandoned === null ? null : { ...askAfterLooking, countsFrom: firstLookAt },
+    postedAt: abandoned?.postedAt ?? null,
     failures: 0,
     connectionFailures: 0,
+    lostAnswers: 0,
     lookFailures: 0,
     misses: 0,
     polls: 0,
-    nextAt: abandoned === null ? at : at + waitBeforeLookMs(0, facts.sizeBytes),
+    nextAt: abandoned === null ? at : firstLookAt,
   };
 }
 
@@ -38,8 +41,8 @@ export function advance(job: Job, event: JobEvent): Job {
   switch (event.kind) {
     case 'restarted':
       // The program ended while bytes were on their way: nobody saw the answer.
-      if (job.state.kind === 'sending') return unsure(job, at, 'answer-lost', askAfterLooking);
-      return isOffline(job) ? woken(job, at) : job;
+      if (job.state.kind === 'sending') return unsure(job, at, 'answer-lost', { mishap: 'program-ended' });
+      return isOffline(job) ? woken(job, at) : lookAnew(job, at);
     case 'woken':
       return woken(job, at);
     case 'signed-in':
@@ -54,6 +57,8 @@ export function advance(job: Job, event: JobEvent): Job {
       return postRefused(job, at, event.refusal);
     case 'post-failed':
       return postFailed(job, event);
+    case 'recognized':
+      return recognized(job, event);
     case 'looked':
       return looked(job, event);
     case 'look-failed':
@@ -72,6 +77,7 @@ export function advance(job: Job, event: JobEvent): Job {
 }
 
 const signInCauses: ReadonlySet<AttentionCause> = new Set([
+  'proxy-sign-in-needed',
   'wrong-client',
   'wrong-user',
   'credentials-missing',

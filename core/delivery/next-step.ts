@@ -1,4 +1,5 @@
 import type { Job } from './job-model.ts';
+import { LOOKS_OF_A_MINUTE } from './sending-again.ts';
 
 /** What is to be done for a delivery. `notBefore`: epoch milliseconds. */
 export type NextStep =
@@ -6,7 +7,13 @@ export type NextStep =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'send'; readonly notBefore: number }
   /** Look for it among the imports that the service knows. */
-  | { readonly kind: 'look'; readonly notBefore: number; readonly startedAt: number }
+  | {
+      readonly kind: 'look';
+      readonly notBefore: number;
+      /** A look before that is worth while, but counts for nothing when it finds nothing. */
+      readonly countsFrom: number;
+      readonly startedAt: number;
+    }
   | {
       readonly kind: 'poll';
       readonly notBefore: number;
@@ -14,12 +21,17 @@ export type NextStep =
       readonly acceptedAt: number;
     };
 
-export function nextStep({ state, nextAt }: Job): NextStep {
+export function nextStep({ state, nextAt, doubt }: Job): NextStep {
   switch (state.kind) {
     case 'waiting':
       return state.reason === 'sign-in' ? { kind: 'nothing' } : { kind: 'send', notBefore: nextAt };
     case 'unsure':
-      return { kind: 'look', notBefore: nextAt, startedAt: state.startedAt };
+      return {
+        kind: 'look',
+        notBefore: nextAt,
+        countsFrom: doubt?.countsFrom ?? nextAt,
+        startedAt: state.startedAt,
+      };
     case 'processing':
       return { kind: 'poll', notBefore: nextAt, importId: state.importId, acceptedAt: state.acceptedAt };
     case 'sending':
@@ -31,5 +43,9 @@ export function nextStep({ state, nextAt }: Job): NextStep {
   }
 }
 
-/** While a delivery is in one of these states, the service may be reading its POST: no other one begins. */
-export const holdsTheLine = ({ state }: Job): boolean => state.kind === 'sending' || state.kind === 'unsure';
+/**
+ * While a delivery is on its way, or the service may still be reading its POST, no other one begins. When the looks of
+ * the first minutes have found nothing, the others go on; its own bytes still wait until they may go again.
+ */
+export const holdsTheLine = ({ state }: Job): boolean =>
+  state.kind === 'sending' || (state.kind === 'unsure' && state.looks < LOOKS_OF_A_MINUTE);

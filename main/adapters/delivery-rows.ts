@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Doubt, Job } from '../../core/delivery/job.ts';
 import type {
@@ -20,6 +21,7 @@ const causes = [
   'offline',
   'service-unreachable',
   'certificate-not-trusted',
+  'proxy-sign-in-needed',
   'unexpected-service',
   'service-trouble',
   'service-busy',
@@ -86,6 +88,7 @@ const stepKinds = [
   'needs-attention',
   'abandoned',
   'looked',
+  'counts-differ',
 ] satisfies readonly DeliveryStep['kind'][];
 
 const facts = z.object({
@@ -102,6 +105,9 @@ const facts = z.object({
   timeline: z.array(z.object({ at: time, kind: z.enum(stepKinds), detail: z.string().nullable() })),
   doubt: z
     .object({
+      whole: z.boolean().default(true),
+      byPerson: z.boolean().default(false),
+      countsFrom: time.default(0),
       ifNotFound: z.enum(['ask-person', 'send-again', 'refused']),
       looksWanted: count,
       refusal: z.object({ http: z.int() }).nullable(),
@@ -110,6 +116,8 @@ const facts = z.object({
     .nullable(),
   failures: count,
   // Rows of an earlier version have none of these.
+  postedAt: time.nullable().default(null),
+  lostAnswers: count.default(0),
   connectionFailures: count.default(0),
   lookFailures: count.default(0),
   misses: count.default(0),
@@ -120,12 +128,18 @@ const facts = z.object({
 const words = z.object({ message: z.string(), refusalMessage: z.string(), creator: z.string().nullable() });
 const unreadable: Words = { message: '', refusalMessage: '', creator: null };
 
-/** The driver hands bytes back in more than one shape: they are written as base64. */
+/** The driver hands bytes back in more than one shape: they are written as base64, with a sum over the row behind them. */
 const row = z.object({ id: z.string(), facts: z.string(), sealed: z.string() });
+
+/** Rows of the first version have none. */
+const sumOf = ({ id, facts: told, sealed }: z.infer<typeof row>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([id, told, sealed]))
+    .digest('base64url');
 
 export interface DeliveryRows {
   readonly write: (job: Job) => { readonly facts: string; readonly sealed: string };
-  /** Null when the row is of no shape that this program writes. Sealed words that do not open are left empty. */
+  /** Null when the row is not as this program wrote it. Sealed words that do not open are left empty. */
   readonly read: (row: unknown) => Job | null;
 }
 
@@ -139,14 +153,22 @@ export const createDeliveryRows = (key: Uint8Array): DeliveryRows => ({
       creator: job.creator,
     };
     const sealed = seal(key, `words ${job.id}`, Buffer.from(JSON.stringify(said), 'utf8'));
-    return { facts: JSON.stringify(plain), sealed: Buffer.from(sealed).toString('base64') };
+    const written = {
+      id: job.id,
+      facts: JSON.stringify(plain),
+      sealed: Buffer.from(sealed).toString('base64'),
+    };
+    return { facts: written.facts, sealed: `${written.sealed}.${sumOf(written)}` };
   },
   read: (found) => {
     const parts = row.safeParse(found);
     if (!parts.success) return null;
+    const [sealed = '', sum] = parts.data.sealed.split('.');
+    // The database does not notice a byte that changed on the disk: it would be told as a fact.
+    if (sum !== undefined && sum !== sumOf({ ...parts.data, sealed })) return null;
     const plain = facts.safeParse(parseJson(parts.data.facts));
     if (!plain.success) return null;
-    const opened = unseal(key, `words ${parts.data.id}`, Buffer.from(parts.data.sealed, 'base64'));
+    const opened = unseal(key, `words ${parts.data.id}`, Buffer.from(sealed, 'base64'));
     const said = opened === null ? unreadable : wordsFrom(opened);
     const { state: bare, doubt, ...rest } = plain.data;
     return {

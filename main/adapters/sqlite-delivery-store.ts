@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { fail, succeed } from '../../preload/contract/kit.ts';
 import type { DeliveryStorePort } from '../services/ports.ts';
-import { createDeliveryRows } from './delivery-rows.ts';
+import { createDeliveryRows, type DeliveryRows } from './delivery-rows.ts';
 import { setAside } from './set-aside.ts';
 
 export interface OpenedDeliveryStore {
   readonly store: DeliveryStorePort;
   /** The new name of a damaged database; null when all was well. */
   readonly setAside: string | null;
+  /** Why nothing can be read or saved; null when it can. */
+  readonly outOfReach: OutOfReach | null;
+  /** Deliveries whose rows are not as they were written: they are left out, since nobody knows what is true of them. */
+  readonly unreadable: number;
   readonly close: () => void;
 }
 
@@ -22,6 +26,9 @@ export interface DeliveryStoreOptions {
   readonly lockWaitMs?: number;
 }
 
+/** Another program has it, a later version of this one wrote it, or the folder cannot be used. */
+export type OutOfReach = 'in-use' | 'newer' | 'unreachable';
+
 const SCHEMA_VERSION = 1;
 const schema = `
   CREATE TABLE deliveries (
@@ -32,6 +39,9 @@ const schema = `
   ) STRICT;
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+const INSERT = `
+  INSERT INTO deliveries (id, created_at, facts, sealed) VALUES (?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET facts = excluded.facts, sealed = excluded.sealed`;
 const companions = ['-journal', '-wal', '-shm'];
 
 /** How long a lock of another program, such as a backup, is waited for at each try; the window is not there yet. */
@@ -42,31 +52,41 @@ const OPENING_TRIES = 3;
  * Deliveries in one SQLite file: names, counts, ids and statuses as text; messages and the uploader's login sealed.
  * A damaged file is set aside and a fresh one begun. One that is only out of reach (a folder that cannot be written,
  * a lock, a later version of this program) stays as it is: then `save` answers `disk-not-writable`.
+ * SECURITY: who has it open has it alone. A second program on one profile would send what the first one sends.
  */
 export function openSqliteDeliveryStore(options: DeliveryStoreOptions): OpenedDeliveryStore {
   const { folder, key, lockWaitMs = LOCK_WAIT_MS, now = () => new Date() } = options;
   const path = join(folder, 'deliveries.db');
   let aside: string | null = null;
-  let database: Database.Database | null = null;
+  let opened: Opened = 'unreachable';
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    let opened = openPatiently(path, lockWaitMs);
+    opened = openPatiently(path, lockWaitMs);
     if (opened === 'damaged') {
       aside = setAside(path, { now: now(), also: companions });
       opened = openPatiently(path, lockWaitMs);
     }
-    database = typeof opened === 'string' ? null : opened;
   } catch {
-    database = null;
+    opened = 'unreachable';
   }
-  return { store: storeOn(database, key), setAside: aside, close: () => database?.close() };
+  const database = typeof opened === 'string' ? null : opened;
+  const rows = createDeliveryRows(key);
+  return {
+    store: storeOn(database, rows),
+    setAside: aside,
+    unreadable: database === null ? 0 : readRows(database).filter((row) => rows.read(row) === null).length,
+    outOfReach: opened === 'damaged' ? 'unreachable' : typeof opened === 'string' ? opened : null,
+    close: () => {
+      if (database !== null) letGo(database);
+    },
+  };
 }
 
-type Opened = Database.Database | 'damaged' | 'locked' | 'out-of-reach';
+type Opened = Database.Database | 'damaged' | OutOfReach;
 
 function openPatiently(path: string, lockWaitMs: number): Opened {
-  let opened: Opened = 'locked';
-  for (let tries = 0; tries < OPENING_TRIES && opened === 'locked'; tries += 1)
+  let opened: Opened = 'in-use';
+  for (let tries = 0; tries < OPENING_TRIES && opened === 'in-use'; tries += 1)
     opened = open(path, lockWaitMs);
   return opened;
 }
@@ -80,47 +100,82 @@ function open(path: string, lockWaitMs: number): Opened {
     database.pragma('journal_mode = DELETE');
     database.pragma('synchronous = FULL');
     const state = stateOf(database);
-    if (state === 'sound') return database;
-    database.close();
-    return state;
+    if (state === 'sound') holdAlone(database);
+    else database.close();
+    return state === 'sound' ? database : state;
   } catch (error) {
     database?.close();
     return meaningOf(error);
   }
 }
 
-function stateOf(database: Database.Database): 'sound' | 'damaged' | 'out-of-reach' {
-  if (valueOf(database, 'quick_check') !== 'ok') return 'damaged';
-  const version = valueOf(database, 'user_version');
-  if (version === 0) database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
-  return version === 0 || version === SCHEMA_VERSION ? 'sound' : 'out-of-reach';
+/** Until it is let go or this program ends, whatever ends it. */
+function holdAlone(database: Database.Database): void {
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.exec('BEGIN EXCLUSIVE; COMMIT;');
 }
+
+/** The driver closes a database only when it forgets its statements; others may have it before. */
+function letGo(database: Database.Database): void {
+  try {
+    database.pragma('locking_mode = NORMAL');
+    // The lock goes with the next access.
+    database.exec('BEGIN; SELECT count(*) FROM deliveries; COMMIT;');
+  } catch {
+    // The end of the program lets go of it.
+  }
+  database.close();
+}
+
+function stateOf(database: Database.Database): 'sound' | 'damaged' | 'newer' {
+  if (textOf(valueOf(database, 'SELECT hex(quick_check) AS value FROM pragma_quick_check')) !== 'ok')
+    return 'damaged';
+  const version = valueOf(database, 'SELECT user_version AS value FROM pragma_user_version');
+  if (version !== 0 && version !== SCHEMA_VERSION) return 'newer';
+  try {
+    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
+    database.prepare(INSERT);
+    readRows(database);
+    return 'sound';
+  } catch (error) {
+    // Its tables are not the ones that this version makes: a check of the pages does not see that.
+    if (codeOf(error) === 'SQLITE_ERROR') return 'damaged';
+    throw error;
+  }
+}
+
+/** As hex: the driver ends the whole program when a text on a damaged disk is not UTF-8. */
+const SELECT =
+  'SELECT hex(id) AS id, hex(facts) AS facts, hex(sealed) AS sealed FROM deliveries ORDER BY created_at';
+const columns = ['id', 'facts', 'sealed'] as const;
+
+function readRows(database: Database.Database): readonly unknown[] {
+  const rows = database.prepare(SELECT).all() as readonly Record<string, unknown>[];
+  return rows.map((row) => Object.fromEntries(columns.map((name) => [name, textOf(row[name])])));
+}
+
+const textOf = (hex: unknown): unknown =>
+  typeof hex === 'string' ? Buffer.from(hex, 'hex').toString('utf8') : null;
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 /** Only what SQLite itself calls damage is damage: a healthy history must never be lost to a lock. */
-function meaningOf(error: unknown): 'damaged' | 'locked' | 'out-of-reach' {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+function meaningOf(error: unknown): 'damaged' | 'in-use' | 'unreachable' {
+  const code = codeOf(error);
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'damaged';
-  return /^SQLITE_(BUSY|LOCKED)/.test(code) ? 'locked' : 'out-of-reach';
+  return /^SQLITE_(BUSY|LOCKED)/.test(code) ? 'in-use' : 'unreachable';
 }
 
-/** The driver adds members of its own to a row: the pragma's is picked by name. */
-function valueOf(database: Database.Database, pragma: string): unknown {
-  const row = database.prepare(`PRAGMA ${pragma}`).get() as Record<string, unknown> | undefined;
-  return row?.[pragma];
-}
+/** The driver adds members of its own to a row: ours is picked by name. */
+const valueOf = (database: Database.Database, query: string): unknown =>
+  (database.prepare(query).get() as Record<string, unknown> | undefined)?.['value'];
 
-function storeOn(database: Database.Database | null, key: Uint8Array): DeliveryStorePort {
+function storeOn(database: Database.Database | null, rows: DeliveryRows): DeliveryStorePort {
   if (database === null) return { all: () => [], save: () => fail('disk-not-writable') };
-  const rows = createDeliveryRows(key);
-  const insert = database.prepare(
-    `INSERT INTO deliveries (id, created_at, facts, sealed) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET facts = excluded.facts, sealed = excluded.sealed`,
-  );
+  const insert = database.prepare(INSERT);
   return {
-    all: () => {
-      const found = database.prepare('SELECT id, facts, sealed FROM deliveries ORDER BY created_at').all();
-      return found.flatMap((row) => rows.read(row) ?? []);
-    },
+    all: () => readRows(database).flatMap((row) => rows.read(row) ?? []),
     save: (job) => {
       const { facts, sealed } = rows.write(job);
       try {

@@ -65,9 +65,24 @@ export class ImportService {
     const answer = await runInSlices(predictAnswerSteps(upload.bytes, this.settings.lists));
     if (answer.http === 500) throw new ServiceCrash('IOException reading next record');
     const digest = await hashInSlices(upload.bytes.subarray(0, answer.digestedByteCount));
+    const { watch } = this.settings;
+    watch({ kind: 'taken', digest });
+    let status: string | null = null;
+    try {
+      const record = await this.find(upload, digest, answer);
+      ({ status } = record);
+      return record;
+    } finally {
+      watch({ kind: 'let-go', digest, status });
+    }
+  }
+
+  /** The old record of these bytes or a new one. Between looking and writing, another POST of them does the same: there is no unique key. */
+  private async find(upload: Upload, digest: string, answer: PredictedAnswer): Promise<ImportRecord> {
     const known = this.archive.findByDigest(digest);
     if (known.length > 1) throw new ServiceCrash(`Incorrect result size: expected 1, actual ${known.length}`);
-    if (this.settings.delayAnswerMs > 0) await wait(this.settings.delayAnswerMs);
+    const delayMs = this.settings.delayAnswerMs();
+    if (delayMs > 0) await wait(delayMs);
     const record = known[0] ?? (await this.create(upload, digest, answer));
     return this.judge(this.archive.find(record.id) ?? record, known.length > 0, answer);
   }
@@ -102,6 +117,7 @@ export class ImportService {
       loadedAs: null,
     };
     this.archive.save(record);
+    this.settings.watch({ kind: 'recorded', digest, importId: record.id });
     return record;
   }
 
@@ -147,7 +163,10 @@ export class ImportService {
     if (this.closed || record?.status !== 'ACCEPTED') return;
     const failure = await this.loadIntoWarehouse(record);
     if (failure !== null) this.update(record, { status: 'BAD_DATA', message: failure });
-    else this.update(record, { status: 'PROCESSED', loadedAs: ++this.loadCount });
+    else {
+      this.update(record, { status: 'PROCESSED', loadedAs: ++this.loadCount });
+      this.settings.watch({ kind: 'applied', digest: record.digest, importId: id });
+    }
   }
 
   /** Returns what the database says against the file, or null. */

@@ -4,6 +4,15 @@ import type { PracticeStore } from './practice-store.ts';
 
 export type TokenFlavor = 'openam' | 'okta';
 
+/**
+ * What becomes of an upload inside the service. `taken` and `let-go` stand around the time in which no other upload of
+ * the same bytes may come; `let-go` names the status it was answered with, or null where the service failed.
+ */
+export type PracticeEvent =
+  | { readonly kind: 'taken'; readonly digest: string }
+  | { readonly kind: 'let-go'; readonly digest: string; readonly status: string | null }
+  | { readonly kind: 'recorded' | 'applied'; readonly digest: string; readonly importId: number };
+
 export interface PracticeCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -32,9 +41,11 @@ export interface PracticeOptions {
   readonly groupPermission?: boolean;
   /** Whether the user may read /imports/{id}. District staff usually may not. */
   readonly statusPermission?: boolean;
-  /** How long a POST takes between looking for an old record and writing the new one, in milliseconds. */
-  readonly delayAnswerMs?: number;
+  /** How long a POST takes between looking for an old record and writing the new one, in milliseconds; asked anew for each. */
+  readonly delayAnswerMs?: number | (() => number);
   readonly store?: PracticeStore;
+  /** Sees what the service does, as it does it. */
+  readonly watch?: (event: PracticeEvent) => void;
   /** Milliseconds since 1970, for tests that turn the clock. */
   readonly now?: () => number;
 }
@@ -48,8 +59,9 @@ export interface PracticeSettings {
   readonly tokenLifeSeconds: number;
   readonly groupPermission: boolean;
   readonly statusPermission: boolean;
-  readonly delayAnswerMs: number;
+  readonly delayAnswerMs: () => number;
   readonly store: PracticeStore;
+  readonly watch: (event: PracticeEvent) => void;
   readonly now: () => number;
 }
 
@@ -59,7 +71,7 @@ const FIRST_YEAR = 2015;
 const TOKEN_LIFE_SECONDS: Record<TokenFlavor, number> = { openam: 35_999, okta: 3600 };
 
 export function completeOptions(options: PracticeOptions): PracticeSettings {
-  const { credentials, flavor = 'openam', now = Date.now } = options;
+  const { credentials, flavor = 'openam', now = Date.now, delayAnswerMs = 0 } = options;
   return {
     credentials,
     flavor,
@@ -74,8 +86,9 @@ export function completeOptions(options: PracticeOptions): PracticeSettings {
     tokenLifeSeconds: options.tokenLifeSeconds ?? TOKEN_LIFE_SECONDS[flavor],
     groupPermission: options.groupPermission ?? true,
     statusPermission: options.statusPermission ?? true,
-    delayAnswerMs: options.delayAnswerMs ?? 0,
+    delayAnswerMs: typeof delayAnswerMs === 'number' ? () => delayAnswerMs : delayAnswerMs,
     store: options.store ?? createMemoryStore(),
+    watch: options.watch ?? (() => undefined),
   };
 }
 

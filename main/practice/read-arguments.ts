@@ -1,6 +1,6 @@
 import type { PracticeOptions } from './practice-options.ts';
 
-export type PracticeArguments = Omit<PracticeOptions, 'credentials' | 'store' | 'now'>;
+export type PracticeArguments = Omit<PracticeOptions, 'credentials' | 'store' | 'now' | 'watch'>;
 
 export type ArgumentsResult =
   | { readonly ok: true; readonly options: PracticeArguments }

@@ -77,6 +77,8 @@ async function answer(
   try {
     // SECURITY: a page in a browser can point a name of its own at this computer; only our own address counts.
     if (!isOurAddress(request)) return void response.writeHead(403).end();
+    // Every answer tells the service's own clock, which need not be the computer's.
+    response.setHeader('Date', new Date(context.settings.now()).toUTCString());
     const answered = await answerTokenRequest(request, response, context.settings, context.issuer);
     if (!answered) await answerImportRequest(request, response, context);
   } catch (error) {

@@ -1,4 +1,5 @@
-import { postBeganAt } from '../../core/delivery/job-states.ts';
+import { equivalentFile } from '../../core/delivery/equivalent-file.ts';
+import { firstPostBeganAt } from '../../core/delivery/job-states.ts';
 import { newJob, type Job } from '../../core/delivery/job.ts';
 import type { DeliveryDetails, DeliveryView, HandOver } from '../../preload/contract/contract.ts';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
@@ -26,6 +27,11 @@ export interface Deliveries {
   readonly lookAgain: (deliveryId: string) => Result<void>;
   readonly sendAgain: (deliveryId: string) => Result<void>;
   readonly giveUp: (deliveryId: string) => Result<void>;
+  /**
+   * For one that the service did not apply again: sends the same groups in other bytes, which it does apply. Codes:
+   * not-found, not-possible-now, kept-file-lost, credentials-missing, disk-not-writable.
+   */
+  readonly sendEquivalent: (deliveryId: string) => Promise<Result<{ deliveryId: string }>>;
   /** How many are being sent, or about to be: what waits for something else goes on after a restart all the same. */
   readonly unfinished: () => number;
   /** Whether deliveries hang on this service. */
@@ -35,6 +41,8 @@ export interface Deliveries {
   /** The network is back, or the computer woke up. */
   readonly wakeUp: () => void;
 }
+
+type Taken = Pick<HandOver, 'fileName' | 'serviceId' | 'sizeBytes' | 'counts'>;
 
 export interface DeliveriesOptions {
   readonly book: DeliveryBook;
@@ -59,7 +67,7 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     clock.now() - state.finishedAt < ABANDONED_MAY_ARRIVE_MS;
 
   const take = async (
-    input: HandOver,
+    input: Taken,
     serviceName: string,
     digest: string,
     bytes: Uint8Array,
@@ -74,7 +82,9 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     const { fileName, serviceId, sizeBytes, counts } = input;
     const givenUp = earlier.findLast(mayStillArrive);
     const abandoned =
-      givenUp === undefined ? null : { startedAt: postBeganAt(givenUp), creator: givenUp.creator };
+      givenUp === undefined
+        ? null
+        : { startedAt: firstPostBeganAt(givenUp), postedAt: givenUp.postedAt, creator: givenUp.creator };
     const facts = { id, serviceId, serviceName, fileName, digest, sizeBytes, counts };
     const added = book.add(newJob({ ...facts, at: clock.now(), abandoned }));
     if (!added.ok) {
@@ -85,10 +95,29 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     return succeed({ deliveryId: id });
   };
 
-  const handOver: Deliveries['handOver'] = async (input, bytes) => {
+  const sendEquivalent: Deliveries['sendEquivalent'] = async (deliveryId) => {
+    const job = book.find(deliveryId);
+    if (job === null) return fail('not-found');
+    if (job.state.kind !== 'processed' || job.state.repeatOf === null) return fail('not-possible-now');
+    const opened = await keptFiles.open(deliveryId);
+    if (!opened.ok) return opened;
+    const receiver = receiverOf(services, job.serviceId);
+    const { fileName, serviceId, sizeBytes, counts } = job;
+    // One that was sent before would not be applied either.
+    for (let variant = 1; ; variant += 1) {
+      const bytes = equivalentFile(opened.value, variant);
+      if (bytes === null) return fail('not-possible-now');
+      if (sameBytes(receiver, digestOf(bytes)).length > 0) continue;
+      return accept({ fileName, serviceId, sizeBytes, counts }, bytes);
+    }
+  };
+
+  const handOver: Deliveries['handOver'] = async (input, bytes) =>
+    bytes.byteLength === input.sizeBytes ? accept(input, bytes) : fail('file-changed');
+
+  const accept = async (input: Taken, bytes: Uint8Array): Promise<Result<{ deliveryId: string }>> => {
     const service = services.find(input.serviceId);
     if (service === null) return fail('not-found');
-    if (bytes.byteLength !== input.sizeBytes) return fail('file-changed');
     const credentials = await hasCredentials(input.serviceId);
     if (!credentials.ok) return credentials;
     if (!credentials.value) return fail('credentials-missing');
@@ -122,6 +151,7 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     },
     stop: runner.stop,
     handOver,
+    sendEquivalent,
     list: () => book.all().toReversed().map(book.view),
     details: (deliveryId) => {
       const job = book.find(deliveryId);

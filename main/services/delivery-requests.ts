@@ -1,13 +1,14 @@
 import { trouble, type ImportRecord, type Trouble } from '../../core/delivery/answers.ts';
 import { sentFileName } from '../../core/delivery/file-name.ts';
 import type { Job } from '../../core/delivery/job.ts';
-import { importIdsOf } from '../../core/delivery/job-states.ts';
+import { importIdsOf, firstPostBeganAt } from '../../core/delivery/job-states.ts';
 import type { NextStep } from '../../core/delivery/next-step.ts';
 import { ACCEPTED, findById, findOurs, onServiceClock, PROCESSED } from '../../core/delivery/reconcile.ts';
 import { succeed, type Result } from '../../preload/contract/kit.ts';
 import type { DeliveryBook, Happening } from './delivery-book.ts';
-import type { Outcome, Ports } from './ports.ts';
+import type { Access, Outcome, Ports } from './ports.ts';
 import { receiverOf, type Service, type ServiceList } from './service-list.ts';
+import { createServiceTimes } from './service-times.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -20,9 +21,11 @@ const MISSES_UNTIL_UNKNOWN = 3;
 export interface DeliveryRequests {
   /** Tells `post-begun` by itself, between having a token and sending the first byte. */
   readonly send: (job: Job, signal: AbortSignal) => Promise<Happening>;
-  readonly look: (job: Job, step: StepOf<'look'>, signal: AbortSignal) => Promise<Happening>;
+  readonly look: (job: Job, step: LookStep, signal: AbortSignal) => Promise<Happening>;
   readonly poll: (job: Job, step: StepOf<'poll'>, signal: AbortSignal) => Promise<Happening>;
 }
+/** `early`: a look that was woken before its time. */
+type LookStep = StepOf<'look'> & { readonly early: boolean };
 type StepOf<Kind extends NextStep['kind']> = Extract<NextStep, { kind: Kind }>;
 
 export interface DeliveryRequestsOptions {
@@ -33,12 +36,19 @@ export interface DeliveryRequestsOptions {
 
 type NeededPorts = Pick<Ports, 'importService' | 'keptFiles' | 'clock' | 'digestOf'>;
 
+/** What is known of the service as a POST begins. */
+interface Beginning {
+  readonly postedAt: number | null;
+  readonly creator: string | null;
+}
+
 export function createDeliveryRequests(
   ports: NeededPorts,
   options: DeliveryRequestsOptions,
 ): DeliveryRequests {
   const { importService, keptFiles, clock, digestOf } = ports;
   const { services, tokens, book } = options;
+  const times = createServiceTimes(clock);
   // Only practice comes and goes; every other service stays while deliveries hang on it.
   const serviceGone = trouble('service-unreachable', 'nothing');
 
@@ -52,10 +62,15 @@ export function createDeliveryRequests(
     if (service === null) return { kind: 'post-failed', trouble: serviceGone };
     const bytes = await openFile(job);
     if (bytes === null) return { kind: 'post-failed', trouble: trouble('kept-file-lost', 'nothing') };
+    const known = await findProcessed(job, service, signal);
+    if (known !== null) return { kind: 'recognized', record: known };
     let begun: Result<void> | null = null;
     const outcome = await tokens.withToken(service, async (access) => {
-      const creator = services.memory(service.id).account?.username ?? null;
-      begun ??= signal.aborted ? succeed(undefined) : book.happen(job.id, { kind: 'post-begun', creator });
+      const beginning = begun === null ? await prepare(service, access, signal) : null;
+      if (beginning !== null && beginning.kind !== 'answered') return beginning;
+      begun ??= signal.aborted
+        ? succeed(undefined)
+        : book.happen(job.id, { kind: 'post-begun', ...beginning!.value });
       // SECURITY: what is not on disk is not sent; after a crash nobody would know of it.
       if (!begun.ok && begun.failure.code === 'disk-not-writable') {
         return { kind: 'trouble', trouble: trouble('disk-not-writable', 'nothing') };
@@ -64,26 +79,52 @@ export function createDeliveryRequests(
       const onProgress = (sentBytes: number): void => book.sent(job.id, sentBytes);
       return importService.post(access, { fileName: sentFileName(job.fileName), bytes, onProgress }, signal);
     });
-    return afterPost(job, outcome);
+    return afterPost(job, service, outcome);
   };
 
-  const afterPost = (job: Job, outcome: Outcome<ImportRecord>): Happening => {
+  /**
+   * The service's time is asked for just before a POST, unless it was told lately: by it, whatever clocks are set to,
+   * an import of ours is told from an older one. A portal or a dead gateway is met here, before the file goes.
+   */
+  const prepare = async (
+    service: Service,
+    access: Access,
+    signal: AbortSignal,
+  ): Promise<Outcome<Beginning>> => {
+    const receiver = receiverOf(services, service.id);
+    const creator = services.memory(service.id).account?.username ?? null;
+    const known = times.now(receiver);
+    if (known !== null) return { kind: 'answered', value: { postedAt: known, creator }, serviceTime: null };
+    const asked = await importService.whoAmI(access, signal);
+    if (asked.kind === 'unauthorized') return asked;
+    // Nothing of the file has left.
+    if (asked.kind === 'trouble') return { ...asked, trouble: beforePost(asked.trouble) };
+    if (asked.kind !== 'answered') {
+      return { kind: 'answered', value: { postedAt: null, creator }, serviceTime: null };
+    }
+    times.note(receiver, asked.serviceTime);
+    const value = { postedAt: times.now(receiver), creator: creator ?? asked.value.username };
+    return { kind: 'answered', value, serviceTime: null };
+  };
+
+  const afterPost = (job: Job, service: Service, outcome: Outcome<ImportRecord>): Happening => {
     if (outcome.kind === 'refused') return { kind: 'post-refused', refusal: outcome.refusal };
     if (outcome.kind !== 'answered') return { kind: 'post-failed', trouble: troubleOf(outcome) };
     const record = outcome.value;
     const taken = record.status === ACCEPTED || record.status === PROCESSED;
     // A refused large file is hashed only in part; one that was taken is hashed whole, or it is not ours.
     if (taken && record.digest !== job.digest) {
-      return { kind: 'post-failed', trouble: trouble('unexpected-service', 'whole') };
+      return { kind: 'post-failed', trouble: trouble('unexpected-service', 'wrong-digest') };
     }
-    const { state } = book.find(job.id) ?? job;
-    const began = state.kind === 'sending' ? state.startedAt : clock.now();
-    return {
-      kind: 'post-answered',
-      record,
-      startedAt: onServiceClock(began, clock.now(), outcome.serviceTime),
-    };
+    const now = book.find(job.id) ?? job;
+    times.note(receiverOf(services, service.id), outcome.serviceTime);
+    const startedAt = firstPostAt(now, outcome.serviceTime);
+    return { kind: 'post-answered', record, startedAt, processedBefore: wasProcessedBefore(job, record) };
   };
+
+  /** Of a service that did not tell its time, our own clock must do. */
+  const firstPostAt = (job: Job, serviceTime: number | null): number =>
+    job.postedAt ?? onServiceClock(firstPostBeganAt(job), clock.now(), serviceTime);
 
   const creatorOf = async (job: Job, service: Service, signal: AbortSignal): Promise<Outcome<string>> => {
     const known = job.creator ?? services.memory(service.id).account?.username;
@@ -101,29 +142,54 @@ export function createDeliveryRequests(
     const creator = await creatorOf(job, service, signal);
     if (creator.kind !== 'answered') return creator;
     const query = { creator: creator.value, withinMs };
-    return tokens.withToken(service, (access) => importService.list(access, query, signal));
+    const listed = await tokens.withToken(service, (access) => importService.list(access, query, signal));
+    if (listed.kind === 'answered') times.note(receiverOf(services, service.id), listed.serviceTime);
+    return listed;
   };
 
-  const importIdsOfOthers = (job: Job): ReadonlySet<number> => {
+  /** Other deliveries of this computer to the same place. */
+  const others = (job: Job): readonly Job[] => {
     const receiver = receiverOf(services, job.serviceId);
-    const others = book
+    return book
       .all()
       .filter(({ id, serviceId }) => id !== job.id && receiverOf(services, serviceId) === receiver);
-    return new Set(others.flatMap(importIdsOf));
+  };
+
+  /** What the service has processed once it never applies again: needs no clock to be told. */
+  const wasProcessedBefore = (job: Job, record: ImportRecord): boolean =>
+    others(job).some(({ state }) => state.kind === 'processed' && state.importId === record.id);
+
+  /** By our clock, which can have been set years ahead: nobody follows anything for longer than the list goes back. */
+  const sinceMs = (at: number): number => Math.min(Math.max(clock.now() - at, 0), LOOK_BACK_MS);
+
+  /** By the history of this computer, confirmed by the service: it need not be sent to be told that it is there. */
+  const findProcessed = async (
+    job: Job,
+    service: Service,
+    signal: AbortSignal,
+  ): Promise<ImportRecord | null> => {
+    const before = others(job).findLast(
+      ({ digest, state }) => digest === job.digest && state.kind === 'processed',
+    );
+    if (before?.state.kind !== 'processed') return null;
+    const { importId } = before.state;
+    const listed = await list({ ...job, creator: before.creator }, service, LOOK_BACK_MS, signal);
+    const record = listed.kind === 'answered' ? findById(listed.value, importId) : null;
+    return record?.status === PROCESSED && record.digest === job.digest ? record : null;
   };
 
   const look: DeliveryRequests['look'] = async (job, step, signal) => {
     const service = services.find(job.serviceId);
     if (service === null) return { kind: 'look-failed', trouble: serviceGone };
-    const sinceMs = Math.max(clock.now() - step.startedAt, 0);
-    const outcome = await list(job, service, sinceMs + LOOK_BACK_MS, signal);
+    const outcome = await list(job, service, sinceMs(step.startedAt) + LOOK_BACK_MS, signal);
     if (outcome.kind !== 'answered') return { kind: 'look-failed', trouble: troubleOf(outcome) };
-    const startedAt = onServiceClock(step.startedAt, clock.now(), outcome.serviceTime);
+    const startedAt = firstPostAt(job, outcome.serviceTime);
     const { digest, sizeBytes, creator } = job;
-    const takenIds = importIdsOfOthers(job);
+    const takenIds = new Set(others(job).flatMap(importIdsOf));
     const batch = sentFileName(job.fileName);
     const record = findOurs(outcome.value, { digest, sizeBytes, takenIds, creator, startedAt, batch });
-    return { kind: 'looked', record, startedAt };
+    const processedBefore = record !== null && wasProcessedBefore(job, record);
+    return { kind: 'looked', record, startedAt, processedBefore, early: step.early };
   };
 
   const poll: DeliveryRequests['poll'] = async (job, step, signal) => {
@@ -149,10 +215,9 @@ export function createDeliveryRequests(
     { importId, acceptedAt }: StepOf<'poll'>,
     signal: AbortSignal,
   ): Promise<Happening> => {
-    const sinceMs = Math.max(clock.now() - acceptedAt, 0);
     // An import that was found by its bytes can have been in the queue since long before.
     for (const backMs of [HOUR_MS, LOOK_BACK_MS]) {
-      const outcome = await list(job, service, sinceMs + backMs, signal);
+      const outcome = await list(job, service, sinceMs(acceptedAt) + backMs, signal);
       if (outcome.kind !== 'answered') return pollTrouble(outcome);
       const record = findById(outcome.value, importId);
       if (record !== null) return { kind: 'polled', record };
@@ -162,6 +227,10 @@ export function createDeliveryRequests(
 
   return { send, look, poll };
 }
+
+/** Whatever answered or did not: the POST had not begun. */
+const beforePost = ({ cause, retryAfterMs, detail }: Trouble): Trouble =>
+  trouble(cause, 'not-connected', { retryAfterMs, detail });
 
 type Unanswered = Exclude<Outcome<unknown>, { kind: 'answered' }>;
 

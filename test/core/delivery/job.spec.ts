@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trouble } from '../../../core/delivery/answers.ts';
-import { FAILURE_LIMIT } from '../../../core/delivery/backoff.ts';
+import { failureLimit, LOST_ANSWERS_LIMIT } from '../../../core/delivery/backoff.ts';
 import { isFinal } from '../../../core/delivery/delivery.ts';
 import { advance, type Job, type JobEvent } from '../../../core/delivery/job.ts';
-import { nextStep } from '../../../core/delivery/next-step.ts';
+import { holdsTheLine, nextStep } from '../../../core/delivery/next-step.ts';
 import {
   answered,
   begun,
@@ -17,8 +17,18 @@ import {
   type Bare,
 } from '../../support/jobs.ts';
 
+const FAILURE_LIMIT = failureLimit('service-busy');
 const sending = through(job(), begun);
 const processing = through(sending, answered(record()));
+const early = (at: number): Bare => ({
+  kind: 'looked',
+  record: null,
+  startedAt: START,
+  processedBefore: false,
+  early: true,
+  at,
+});
+const fiveLooks = Array.from({ length: 5 }, () => lookedFor(null));
 
 describe('sending', () => {
   it('waits for its turn, then can be sent at once', () => {
@@ -120,7 +130,8 @@ describe('when nothing arrived', () => {
     let now: Job = job();
     for (let tries = 0; tries < 100; tries += 1) now = through(now, failed(cause, 'nothing'));
     expect(now.state).toMatchObject({ kind: 'waiting', reason: 'connection' });
-    expect(now.nextAt - now.changedAt).toBe(15 * 60_000);
+    // The longest wait, halved by a chance in the middle.
+    expect(now.nextAt - now.changedAt).toBe((15 * 60_000) / 2);
     for (const kind of ['woken', 'restarted'] as const) {
       const due = through(now, { kind });
       expect(nextStep(due)).toEqual({ kind: 'send', notBefore: due.changedAt });
@@ -149,7 +160,21 @@ describe('when nothing arrived', () => {
   it('waits as long as the service asks', () => {
     const busy = through(sending, failed('service-busy', 'nothing', { retryAfterMs: 120_000 }));
     expect(busy.state).toMatchObject({ kind: 'waiting', reason: 'service-busy' });
-    expect(busy.nextAt - busy.changedAt).toBe(120_000);
+    // Never earlier; a little later, so that not all come back at the same moment.
+    expect(busy.nextAt - busy.changedAt).toBe(126_000);
+  });
+
+  it('asks the person about a stranger that goes on answering for a minute', () => {
+    let now: Job = job();
+    for (let tries = 0; tries < failureLimit('unexpected-service'); tries += 1) {
+      now = through(now, failed('unexpected-service', 'nothing'));
+      expect(now.state).toMatchObject({ kind: 'waiting', reason: 'connection' });
+    }
+    expect(through(now, failed('unexpected-service', 'nothing')).state).toMatchObject({
+      kind: 'needs-attention',
+      cause: 'unexpected-service',
+      mayHaveArrived: false,
+    });
   });
 
   it.each([
@@ -157,7 +182,6 @@ describe('when nothing arrived', () => {
     'wrong-client',
     'wrong-user',
     'not-permitted',
-    'unexpected-service',
     'kept-file-lost',
   ] as const)('asks the person at once about %s', (cause) => {
     expect(through(job(), failed(cause, 'nothing')).state).toMatchObject({
@@ -190,18 +214,19 @@ describe('when nothing arrived', () => {
 describe('when the answer is lost', () => {
   const lost = through(sending, failed('service-trouble', 'whole'));
 
-  it('looks three times over a minute, then asks the person', () => {
+  it('looks five times over ten minutes, and only then sends again', () => {
     expect(lost.state).toMatchObject({ kind: 'unsure', looks: 0, startedAt: START + 1000 });
     const waits = [lost.nextAt - lost.changedAt];
     let now = lost;
-    for (let look = 0; look < 2; look += 1) {
+    for (let look = 0; look < 4; look += 1) {
+      expect(holdsTheLine(now)).toBe(look < 3);
       now = through(now, lookedFor(null));
       waits.push(now.nextAt - now.changedAt);
       expect(now.state.kind).toBe('unsure');
     }
-    expect(waits.reduce((sum, wait) => sum + wait)).toBe(60_000);
+    expect(waits).toEqual([5_000, 15_000, 40_000, 120_000, 420_000]);
     now = through(now, lookedFor(null));
-    expect(now.state).toMatchObject({ kind: 'needs-attention', cause: 'answer-lost', mayHaveArrived: true });
+    expect(now.state).toMatchObject({ kind: 'waiting', reason: 'service-busy' });
     expect(now.timeline.map(({ kind }) => kind)).toEqual([
       'waiting',
       'sending',
@@ -209,8 +234,46 @@ describe('when the answer is lost', () => {
       'looked',
       'looked',
       'looked',
-      'needs-attention',
+      'looked',
+      'looked',
+      'waiting',
     ]);
+  });
+
+  it('asks the person after some such losses in a row', () => {
+    let now = job();
+    for (let loss = 0; loss <= LOST_ANSWERS_LIMIT; loss += 1) {
+      expect(now.state.kind).toBe('waiting');
+      now = through(now, begun, failed('service-trouble', 'whole'), ...fiveLooks);
+    }
+    expect(now.state).toMatchObject({ kind: 'needs-attention', cause: 'answer-lost', mayHaveArrived: true });
+  });
+
+  it('does not count looks that were woken before their time', () => {
+    let now = lost;
+    for (let turn = 0; turn < 20; turn += 1) {
+      const at = START + 2100 + turn * 100;
+      const woken = through(now, { kind: 'woken', at });
+      expect(nextStep(woken)).toMatchObject({ kind: 'look', notBefore: at });
+      now = through(woken, early(at));
+    }
+    expect(now.state).toMatchObject({ kind: 'unsure', looks: 0 });
+    expect(through(now, { kind: 'woken' }, lookedFor(record())).state.kind).toBe('processing');
+  });
+
+  it('begins its looks anew after a restart, the first one at once', () => {
+    const late = through(lost, lookedFor(null), lookedFor(null), lookedFor(null), lookedFor(null));
+    const again = through(late, { kind: 'restarted' });
+    expect(again.state).toMatchObject({ kind: 'unsure', looks: 0 });
+    expect(through(again, early(again.nextAt)).state).toMatchObject({ looks: 0 });
+  });
+
+  it.each([10, -10])('is not mistaken when the computer’s clock is %i years off by now', (years) => {
+    const at = START + years * 365 * 24 * 3_600_000;
+    const found = through(lost, { ...lookedFor(record({ status: 'PROCESSED' })), at });
+    expect(found.state).toMatchObject({ kind: 'processed', repeatOf: null });
+    // And a look that was planned by the other clock counts.
+    expect(through(lost, { ...lookedFor(null), at }).state).toMatchObject({ looks: 1 });
   });
 
   it('gives a large file more time', () => {
@@ -246,22 +309,12 @@ describe('when the answer is lost', () => {
     expect(again.state).toMatchObject({ kind: 'waiting', reason: 'connection', tries: 1 });
   });
 
-  it('asks the person also when a busy service had all of it', () => {
-    const busy = through(sending, failed('service-busy', 'whole'));
-    const asked = through(busy, lookedFor(null), lookedFor(null), lookedFor(null));
-    expect(asked.state).toMatchObject({
-      kind: 'needs-attention',
-      cause: 'answer-lost',
-      mayHaveArrived: true,
-    });
-  });
-
   it('looks no earlier than the service asks, and sends no earlier either', () => {
     const busy = through(sending, failed('service-busy', 'whole', { retryAfterMs: 120_000 }));
     expect(busy.nextAt - busy.changedAt).toBe(120_000);
     const cut = through(sending, failed('service-busy', 'part', { retryAfterMs: 120_000 }), lookedFor(null));
     expect(cut.state).toMatchObject({ kind: 'waiting', reason: 'service-busy' });
-    expect(cut.nextAt - cut.changedAt).toBe(120_000);
+    expect(cut.nextAt - cut.changedAt).toBe(126_000);
   });
 
   it('counts sendings, whatever the looks between them met', () => {
@@ -279,9 +332,13 @@ describe('when the answer is lost', () => {
   });
 
   it('of an abandoned delivery is looked for as often, and the person asked', () => {
-    const abandoned = { startedAt: START - 60_000, creator: 'pat@example.com' };
+    const abandoned = { startedAt: START - 60_000, postedAt: null, creator: 'pat@example.com' };
     const after = job({ abandoned });
-    expect(nextStep(after)).toEqual({ kind: 'look', notBefore: START + 5000, startedAt: START - 60_000 });
+    expect(nextStep(after)).toMatchObject({
+      kind: 'look',
+      notBefore: START + 5000,
+      startedAt: START - 60_000,
+    });
     expect(after.creator).toBe('pat@example.com');
     const twice = through(after, lookedFor(null), lookedFor(null));
     expect(twice.state).toMatchObject({ kind: 'unsure', looks: 2 });
@@ -302,7 +359,7 @@ describe('when the answer is lost', () => {
 describe('the person', () => {
   const asked = through(
     sending,
-    failed('service-trouble', 'whole'),
+    failed('unexpected-service', 'wrong-digest'),
     lookedFor(null),
     lookedFor(null),
     lookedFor(null),

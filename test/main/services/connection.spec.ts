@@ -3,7 +3,7 @@ import { trouble } from '../../../core/delivery/answers.ts';
 import { createUploader, type Uploader } from '../../../main/services/uploader.ts';
 import { fail } from '../../../preload/contract/kit.ts';
 import { createFakePorts, credentials, settled } from '../../support/fake-ports.ts';
-import { counts, START } from '../../support/jobs.ts';
+import { counts, listed, START } from '../../support/jobs.ts';
 
 const SERVICE = 'smarter-balanced';
 let { ports, world } = createFakePorts();
@@ -252,7 +252,7 @@ describe('the list of services', () => {
     const id = saved.ok ? saved.value.serviceId : '';
     await uploader.connection.connect(id, credentials);
     const bytes = Buffer.from('x');
-    const input = { fileName: 'g.csv', serviceId: id, sizeBytes: 1, counts };
+    const input = { fileName: 'g.csv', serviceId: id, sizeBytes: 1, counts, ...listed };
     const handed = await uploader.deliveries.handOver(input, bytes);
     expect(await uploader.services.remove(id)).toEqual(fail('not-possible-now'));
     expect(await save({ importUrl: 'https://other.example' }, id)).toEqual(fail('not-possible-now'));

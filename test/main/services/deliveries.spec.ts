@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { trouble } from '../../../core/delivery/answers.ts';
+import { LOST_ANSWERS_LIMIT } from '../../../core/delivery/backoff.ts';
 import type { ImportRecord } from '../../../core/delivery/answers.ts';
 import type { Outcome } from '../../../main/services/ports.ts';
 import { createUploader, type Uploader } from '../../../main/services/uploader.ts';
 import { fail, succeed } from '../../../preload/contract/kit.ts';
 import { answer, createFakePorts, credentials, settled } from '../../support/fake-ports.ts';
-import { counts, START } from '../../support/jobs.ts';
+import { counts, listed, START } from '../../support/jobs.ts';
 
 const SERVICE = 'smarter-balanced';
 const bytes = Buffer.from('group_name,…\r\nA,1,2018,,,\r\n');
@@ -15,7 +16,7 @@ let { ports, world } = createFakePorts();
 let uploader: Uploader;
 
 const handOver = async (file: Uint8Array = bytes, serviceId = SERVICE): Promise<string> => {
-  const input = { fileName: 'groups.csv', serviceId, sizeBytes: file.byteLength, counts };
+  const input = { fileName: 'groups.csv', serviceId, sizeBytes: file.byteLength, counts, ...listed };
   const handed = await uploader.deliveries.handOver(input, file);
   if (!handed.ok) throw new Error(handed.failure.code);
   return handed.value.deliveryId;
@@ -321,8 +322,20 @@ describe('a lost answer', () => {
     expect(world.listRequests[0]).toMatchObject({ creator: 'pat@example.com' });
   });
 
-  it('is asked about after a minute of looking; the person may look or send again', async () => {
+  it('is sent again only after ten minutes of looking', async () => {
     world.post = async () => lost;
+    const id = await handOver();
+    await world.clock.pass(599_000);
+    expect(stateOf(id).kind).toBe('unsure');
+    expect(world.posts).toHaveLength(1);
+    world.post = async (file) => answer(world.addImport(file));
+    await world.clock.pass(60_000);
+    expect(world.posts).toHaveLength(2);
+    expect(stateOf(id).kind).toBe('processing');
+  });
+
+  it('about other bytes is asked about after a minute of looking; the person may look or send again', async () => {
+    world.post = async () => answer({ ...world.addImport(otherBytes), digest: 'F'.repeat(32) });
     const id = await handOver();
     await world.clock.pass(61_000);
     expect(stateOf(id)).toMatchObject({
@@ -356,14 +369,14 @@ describe('a lost answer', () => {
     expect(stateOf(second).kind).toBe('rejected');
     uploader.deliveries.lookAgain(first);
     await settled();
-    expect(stateOf(first)).toMatchObject({ kind: 'needs-attention', cause: 'answer-lost' });
+    expect(stateOf(first)).toMatchObject({ kind: 'unsure', cause: 'service-trouble' });
   });
 
-  it('of a busy service is not sent again by itself', async () => {
-    world.post = async () => ({ kind: 'trouble', trouble: trouble('service-busy', 'whole') });
+  it('of a busy service is not sent again for ever', async () => {
+    world.post = async () => ({ kind: 'trouble', trouble: trouble('service-busy', 'http-503') });
     const id = await handOver();
     await world.clock.pass(24 * 3_600_000);
-    expect(world.posts).toHaveLength(1);
+    expect(world.posts).toHaveLength(LOST_ANSWERS_LIMIT + 1);
     expect(stateOf(id)).toMatchObject({ kind: 'needs-attention', cause: 'answer-lost' });
   });
 
@@ -411,6 +424,48 @@ describe('a lost answer', () => {
     const id = await handOver();
     await settled();
     expect(stateOf(id)).toMatchObject({ kind: 'processed', repeatOf: START + dayAhead - 3_600_000 });
+  });
+});
+
+describe('the same bytes again', () => {
+  const processed = async (): Promise<string> => {
+    const id = await handOver();
+    await settled();
+    world.finish('PROCESSED');
+    await world.clock.pass(60_000);
+    return id;
+  };
+
+  it('are recognized before they are sent', async () => {
+    await processed();
+    const again = await handOver();
+    await settled();
+    expect(world.posts).toHaveLength(1);
+    expect(stateOf(again)).toMatchObject({ kind: 'processed', importId: 101, repeatOf: expect.any(Number) });
+  });
+
+  it('are sent all the same when the service does not know them any more', async () => {
+    await processed();
+    world.imports = [];
+    await handOver();
+    await settled();
+    expect(world.posts).toHaveLength(2);
+  });
+
+  it('go in other bytes when the person wants them applied, other ones each time', async () => {
+    const first = await processed();
+    expect(await uploader.deliveries.sendEquivalent(first)).toEqual(fail('not-possible-now'));
+    const again = await handOver();
+    await settled();
+    for (const header of ['Group_name', 'gRoup_name']) {
+      const equivalent = await uploader.deliveries.sendEquivalent(again);
+      await settled();
+      expect(Buffer.from(world.posts.at(-1)!.bytes).toString()).toBe(
+        bytes.toString().replace('group_name', header),
+      );
+      expect(equivalent.ok && stateOf(equivalent.value.deliveryId).kind).toBe('processing');
+    }
+    expect(await uploader.deliveries.sendEquivalent('x')).toEqual(fail('not-found'));
   });
 });
 
@@ -506,7 +561,14 @@ describe('the person', () => {
     ['a file of another size', { sizeBytes: 3 }, 'file-changed'],
     ['a service without credentials', { serviceId: 'smarter-balanced-okta-preview' }, 'credentials-missing'],
   ])('cannot hand over to %s', async (_name, more, code) => {
-    const input = { fileName: 'g.csv', serviceId: SERVICE, sizeBytes: bytes.byteLength, counts, ...more };
+    const input = {
+      fileName: 'g.csv',
+      serviceId: SERVICE,
+      sizeBytes: bytes.byteLength,
+      counts,
+      ...listed,
+      ...more,
+    };
     expect(await uploader.deliveries.handOver(input, bytes)).toMatchObject(fail(code as 'not-found'));
   });
 
