@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { listNames, noValues, nothingStored } from '../../core/service/lists.ts';
 import { fail, succeed } from '../../preload/contract/kit.ts';
 import { nothingRemembered, type Settings, type SettingsPort } from '../services/ports.ts';
 import { setAside } from './set-aside.ts';
@@ -23,10 +24,24 @@ const address = z.object({
   importUrl: text,
 });
 
+/** Years, subjects and schools; a list that is not there is empty. */
+const listValues = z
+  .partialRecord(z.enum(listNames), z.array(text).max(10_000))
+  .transform((values) => ({ ...noValues, ...values }));
+
+const storedLists = z.object({
+  delivered: listValues.default(noValues),
+  added: listValues.default(noValues),
+  removed: listValues.default(noValues),
+  schools: z.enum(['only-these', 'may-be-more']).nullable().default(null),
+});
+
 const memory = z.object({
   account: accountEntry.nullable().default(null),
   statusLinkForbidden: z.boolean().default(nothingRemembered.statusLinkForbidden),
   rejected: z.enum(['wrong-client', 'wrong-user']).nullable().default(null),
+  lists: storedLists.default(nothingStored),
+  hoped: z.record(text, listValues).default({}),
 });
 
 const windowBounds = z.object({
@@ -37,13 +52,17 @@ const windowBounds = z.object({
   maximized: z.boolean(),
 });
 
-/** What a file of an earlier version lacks gets its first value; what a later version added is dropped. */
+/** Raised when a member's meaning changes, so that an older program sets the file aside instead of misreading it. */
+const SETTINGS_VERSION = 1;
+
+/** What a file of an earlier program lacks gets its first value; what a later one added is dropped. */
 const settingsFile = z.object({
   customServices: z.array(z.object({ id: text, address })).default([]),
   chosenServiceId: text.nullable().default(null),
   window: windowBounds.nullable().default(null),
   memories: z.record(text, memory).default({}),
 }) satisfies z.ZodType<Settings>;
+const versionOfFile = z.object({ version: z.literal(SETTINGS_VERSION).default(SETTINGS_VERSION) });
 
 export interface OpenedSettings {
   readonly settings: SettingsPort;
@@ -74,7 +93,7 @@ export function openDiskSettings(folder: string, now: () => Date = () => new Dat
         if (!read.mayWrite) return fail('disk-not-writable');
         try {
           mkdirSync(folder, { recursive: true, mode: 0o700 });
-          writeWholeNow(path, JSON.stringify(current, null, 2));
+          writeWholeNow(path, JSON.stringify({ ...current, version: SETTINGS_VERSION }, null, 2));
           return succeed(undefined);
         } catch {
           return fail('disk-not-writable');
@@ -93,8 +112,10 @@ function readSettings(path: string, now: () => Date): ReadSettings {
     const firstStart = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return { settings: fresh, setAside: null, mayWrite: firstStart };
   }
-  const settings = settingsFile.safeParse(parseJson(written));
-  if (settings.success) return { settings: settings.data, setAside: null, mayWrite: true };
+  const found = parseJson(written);
+  const settings = settingsFile.safeParse(found);
+  if (settings.success && versionOfFile.safeParse(found).success)
+    return { settings: settings.data, setAside: null, mayWrite: true };
   try {
     return { settings: fresh, setAside: setAside(path, { now: now() }), mayWrite: true };
   } catch {

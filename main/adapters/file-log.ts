@@ -14,7 +14,7 @@ const tellable = new Set([
   'serviceId',
   'state',
   'cause',
-  'reached',
+  'mishap',
   'code',
   'detail',
   'reference',

@@ -1,39 +1,20 @@
 import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import got, { RequestError, TimeoutError } from 'got';
 import type { Reached } from '../../core/delivery/answers.ts';
-
-export interface HttpRequest {
-  readonly url: string;
-  readonly method: 'GET' | 'POST';
-  /** Authorization and Content-Type. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | null;
-  readonly responseLimitBytes: number;
-  readonly signal: AbortSignal;
-  readonly onProgress?: (sentBytes: number) => void;
-}
-
-export interface HttpAnswer {
-  readonly kind: 'answered';
-  readonly http: number;
-  readonly body: string;
-  readonly looksLikeHtml: boolean;
-  /** The server's clock, epoch milliseconds; null when it does not tell. */
-  readonly serverTime: number | null;
-  readonly retryAfterMs: number | null;
-}
-
-export interface HttpFailure {
-  readonly kind: 'failed';
-  readonly code: 'offline' | 'service-unreachable' | 'certificate-not-trusted' | 'unexpected-service';
-  readonly reached: Reached;
-  /** The host and the runtime's name for what went wrong. */
-  readonly detail: string;
-}
-
-export type SendHttp = (request: HttpRequest) => Promise<HttpAnswer | HttpFailure>;
+import { describeCertificate, isCertificateCode, readCertificate } from './certificate-trouble.ts';
+import {
+  detailFor,
+  readAnswer,
+  sizeOf,
+  timeoutsFor,
+  type HttpAnswer,
+  type HttpFailure,
+  type HttpRequest,
+  type SendHttp,
+} from './send-http.ts';
 
 export interface HttpOptions {
   /** Names this program to the server, such as `student-group-uploader/1.0.0`. */
@@ -42,67 +23,59 @@ export interface HttpOptions {
   readonly certificateAuthority: readonly string[] | undefined;
   /** For tests: makes all time-outs shorter. */
   readonly timeoutFactor?: number;
+  /** For tests: where names lead that exist only there. */
+  readonly lookup?: LookupFunction;
 }
 
-const SECOND = 1000;
 /** The service repeats a token of many kilobytes in its headers; the runtime's limit is 16. */
 const HEADER_LIMIT_BYTES = 256 * 1024;
-/** The library writes this much at once: a piece that was begun may have arrived though its end was not confirmed. */
-const PIECE_BYTES = 64 * 1024;
-const SLOWEST_UPLOAD_BYTES_PER_SECOND = 16 * 1024;
-/** The service reads a file while the answer is waited for: 300 seconds for the largest. */
-const READING_MS_PER_MEGABYTE = 10 * SECOND;
+/** Left to itself the library writes 64 KB at a time and rests after each, which makes it slower than the network. */
+const SMALLEST_PIECE_BYTES = 64 * 1024;
+const LARGEST_PIECE_BYTES = 1024 * 1024;
+/** So many steps of progress are enough to see it move. */
+const PIECES_OF_A_BODY = 64;
+/** A name can have a dead address beside a good one. The runtime's 250 ms would give up on a slow but good one. */
+const NEXT_ADDRESS_AFTER_MS = 1000;
+const READ_CERTIFICATE_MS = 5000;
 
-const agents = {
+const agentOptions = {
   // A connection that idled may be dead: the bytes would be lost in it.
-  http: new http.Agent({ keepAlive: false }),
-  https: new https.Agent({ keepAlive: false }),
+  keepAlive: false,
+  autoSelectFamily: true,
+  autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
 };
+const agents = { http: new http.Agent(agentOptions), https: new https.Agent(agentOptions) };
 
-function timeouts(bodyBytes: number, factor: number) {
-  const megabytes = bodyBytes / (1024 * 1024);
-  const response = bodyBytes > 0 ? 120 * SECOND + megabytes * READING_MS_PER_MEGABYTE : 30 * SECOND;
-  return {
-    lookup: 10 * SECOND * factor,
-    connect: 15 * SECOND * factor,
-    secureConnect: 15 * SECOND * factor,
-    send: (60 * SECOND + (bodyBytes / SLOWEST_UPLOAD_BYTES_PER_SECOND) * SECOND) * factor,
-    response: response * factor,
-    read: 60 * SECOND * factor,
-  };
+const pieceBytesOf = (bodyBytes: number): number =>
+  Math.min(Math.max(Math.ceil(bodyBytes / PIECES_OF_A_BODY), SMALLEST_PIECE_BYTES), LARGEST_PIECE_BYTES);
+
+/** Views into the parts: nothing is copied. */
+async function* piecesOf(body: readonly Uint8Array[], pieceBytes: number): AsyncGenerator<Uint8Array> {
+  for (const part of body) {
+    for (let at = 0; at < part.byteLength; at += pieceBytes) yield part.subarray(at, at + pieceBytes);
+  }
 }
 
-/** One request and its answer, whatever it is. Never throws for what a network does, never follows or repeats. */
-export function createGotHttp({ userAgent, certificateAuthority, timeoutFactor = 1 }: HttpOptions): SendHttp {
+/** HTTP by got: straight to the host, trusting whom the runtime trusts. */
+export function createGotHttp(httpOptions: HttpOptions): SendHttp {
   return async (request) => {
-    const { url, method, headers, body, signal, responseLimitBytes, onProgress } = request;
-    const bodyBytes = body?.byteLength ?? 0;
+    const { url, body, signal, responseLimitBytes, onProgress } = request;
+    const bodyBytes = sizeOf(body);
+    const pieceBytes = pieceBytesOf(bodyBytes);
     const tooMuch = new AbortController();
     let connected = false;
     let sentBytes = 0;
-    const options = {
-      method,
-      responseType: 'buffer' as const,
-      headers: { ...headers, accept: 'application/json', 'user-agent': userAgent },
-      // SECURITY: a redirect would carry the file and the token to another host; a repeated POST could load it twice.
-      followRedirect: false,
-      retry: { limit: 0 },
-      throwHttpErrors: false,
-      maxHeaderSize: HEADER_LIMIT_BYTES,
-      ...(body === null ? {} : { body }),
-      timeout: timeouts(bodyBytes, timeoutFactor),
-      agent: agents,
-      signal: AbortSignal.any([signal, tooMuch.signal]),
-      ...(certificateAuthority === undefined
-        ? {}
-        : { https: { certificateAuthority: [...certificateAuthority] } }),
-    };
     const reached = (): Reached => {
       if (!connected || body === null) return 'nothing';
-      return sentBytes + PIECE_BYTES < bodyBytes ? 'part' : 'whole';
+      // A piece that was begun may have arrived though its end was not confirmed.
+      return sentBytes + pieceBytes < bodyBytes ? 'part' : 'whole';
     };
     try {
-      const asked = got(url, options);
+      const asked = got(url, {
+        ...requestOptions(request, httpOptions, bodyBytes),
+        ...(body === null ? {} : { body: piecesOf(body, pieceBytes) }),
+        signal: AbortSignal.any([signal, tooMuch.signal]),
+      });
       void asked.on('request', (clientRequest: ClientRequest) => {
         whenConnected(clientRequest, () => (connected = true));
       });
@@ -113,20 +86,40 @@ export function createGotHttp({ userAgent, certificateAuthority, timeoutFactor =
       void asked.on('downloadProgress', ({ transferred }) => {
         if (transferred > responseLimitBytes) tooMuch.abort();
       });
-      const response = await asked;
-      const text = Buffer.from(response.body).toString('utf8');
-      return answerOf(response.statusCode, response.headers, text);
+      const { statusCode, headers, rawBody } = await asked;
+      return readAnswer(statusCode, headers, Buffer.from(rawBody));
     } catch (error) {
-      if (tooMuch.signal.aborted) {
-        return {
-          kind: 'failed',
-          code: 'unexpected-service',
-          reached: reached(),
-          detail: detail(url, 'too long'),
-        };
-      }
-      return translate(error, url, connected, reached());
+      if (tooMuch.signal.aborted) return failed(url, 'unexpected-service', reached(), 'too long');
+      return translate(error, request, httpOptions, { connected, reached: reached() });
     }
+  };
+}
+
+function requestOptions(
+  { method, headers, body }: HttpRequest,
+  { userAgent, certificateAuthority, timeoutFactor = 1, lookup }: HttpOptions,
+  bodyBytes: number,
+) {
+  return {
+    method,
+    responseType: 'buffer' as const,
+    headers: {
+      ...headers,
+      accept: 'application/json',
+      'user-agent': userAgent,
+      ...(body === null ? {} : { 'content-length': String(bodyBytes) }),
+    },
+    // SECURITY: a redirect would carry the file and the token to another host; a repeated POST could load it twice.
+    followRedirect: false,
+    retry: { limit: 0 },
+    throwHttpErrors: false,
+    maxHeaderSize: HEADER_LIMIT_BYTES,
+    timeout: timeoutsFor(bodyBytes, timeoutFactor),
+    agent: agents,
+    ...(lookup === undefined ? {} : { dnsLookup: lookup as never }),
+    ...(certificateAuthority === undefined
+      ? {}
+      : { https: { certificateAuthority: [...certificateAuthority] } }),
   };
 }
 
@@ -138,25 +131,6 @@ function whenConnected(request: ClientRequest, note: () => void): void {
   });
 }
 
-function answerOf(status: number, headers: http.IncomingHttpHeaders, text: string): HttpAnswer {
-  const time = Date.parse(headers.date ?? '');
-  return {
-    kind: 'answered',
-    http: status,
-    body: text,
-    looksLikeHtml: /^\s*</.test(text) || (headers['content-type'] ?? '').includes('text/html'),
-    serverTime: Number.isNaN(time) ? null : time,
-    retryAfterMs: retryAfterMs(headers['retry-after'], Number.isNaN(time) ? Date.now() : time),
-  };
-}
-
-function retryAfterMs(value: string | undefined, now: number): number | null {
-  if (value === undefined) return null;
-  if (/^\d{1,6}$/.test(value)) return Number(value) * SECOND;
-  const until = Date.parse(value);
-  return Number.isNaN(until) ? null : Math.max(until - now, 0);
-}
-
 const offlineCodes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -165,26 +139,40 @@ const offlineCodes = new Set([
   'ENETDOWN',
   'EADDRNOTAVAIL',
 ]);
-const certificateCode =
-  /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|INVALID_PURPOSE/;
 
 /**
  * SECURITY: the library's errors carry the whole request, its Authorization header included. Nothing of one leaves
  * this function but a code.
  */
-function translate(error: unknown, url: string, connected: boolean, reached: Reached): HttpFailure {
+async function translate(
+  error: unknown,
+  { url }: HttpRequest,
+  { lookup }: HttpOptions,
+  { connected, reached }: { connected: boolean; reached: Reached },
+): Promise<HttpAnswer | HttpFailure> {
   if (!(error instanceof RequestError)) throw new Error('the request could not be made');
-  const failed = (code: HttpFailure['code'], reason: string): HttpFailure => {
-    return { kind: 'failed', code, reached, detail: detail(url, reason) };
-  };
+  const { code } = error;
   if (error instanceof TimeoutError) {
-    return failed(error.event === 'lookup' ? 'offline' : 'service-unreachable', `timeout ${error.event}`);
+    const cause = error.event === 'lookup' ? 'offline' : 'service-unreachable';
+    return failed(url, cause, reached, `timeout ${error.event}`);
   }
-  if (!connected && offlineCodes.has(error.code)) return failed('offline', error.code);
-  if (!connected && certificateCode.test(error.code)) return failed('certificate-not-trusted', error.code);
+  if (!connected && offlineCodes.has(code)) return failed(url, 'offline', reached, code);
+  if (!connected && isCertificateCode(code)) {
+    const certificate = await readCertificate({
+      url,
+      patienceMs: READ_CERTIFICATE_MS,
+      ...(lookup === undefined ? {} : { lookup }),
+    });
+    return failed(url, 'certificate-not-trusted', reached, describeCertificate(certificate, url, code));
+  }
   // It speaks, but not HTTP, or not as a service would.
-  if (/^HPE_/.test(error.code)) return failed('unexpected-service', error.code);
-  return failed('service-unreachable', error.code);
+  if (/^HPE_/.test(code)) return failed(url, 'unexpected-service', reached, code);
+  return failed(url, 'service-unreachable', reached, code);
 }
 
-const detail = (url: string, reason: string): string => `${new URL(url).host}: ${reason}`;
+const failed = (url: string, code: HttpFailure['code'], reached: Reached, reason: string): HttpFailure => ({
+  kind: 'failed',
+  code,
+  reached,
+  detail: detailFor(url, reason),
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
 import type { IdentityPort, Token, TokenRequest } from '../services/ports.ts';
-import type { HttpAnswer, SendHttp } from './got-http.ts';
+import type { HttpAnswer, SendHttp } from './send-http.ts';
 
 const RESPONSE_LIMIT_BYTES = 1024 * 1024;
 
@@ -19,7 +19,7 @@ export const createGotIdentity = (sendHttp: SendHttp): IdentityPort => ({
       url: request.tokenUrl,
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: Buffer.from(form(request).toString(), 'utf8'),
+      body: [Buffer.from(form(request).toString(), 'utf8')],
       responseLimitBytes: RESPONSE_LIMIT_BYTES,
       signal,
     });

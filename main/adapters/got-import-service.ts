@@ -1,8 +1,9 @@
-import { trouble, type Reached } from '../../core/delivery/answers.ts';
+import { trouble } from '../../core/delivery/answers.ts';
+import { mishapOf } from '../../core/delivery/sending-again.ts';
 import type { Access, ImportServicePort, Outcome } from '../services/ports.ts';
-import type { HttpAnswer, HttpFailure, HttpRequest, SendHttp } from './got-http.ts';
 import { readAccount, readImport, readImports } from './import-answers.ts';
 import { buildMultipartBody } from './multipart-body.ts';
+import type { HttpAnswer, HttpFailure, HttpRequest, SendHttp } from './send-http.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** An import's message can name a hundred rows; a list holds a person's imports of a month or more. */
@@ -29,7 +30,7 @@ export function createGotImportService(sendHttp: SendHttp): ImportServicePort {
       responseLimitBytes: limitBytes,
       signal,
     });
-    return understand(answer, 200, read, 'nothing');
+    return understand(answer, 200, read);
   };
 
   return {
@@ -43,7 +44,7 @@ export function createGotImportService(sendHttp: SendHttp): ImportServicePort {
       return get(access, `/groups/imports?${query.toString()}`, LIST_LIMIT_BYTES, readImports, signal);
     },
     post: async ({ importUrl, accessToken }, { fileName, bytes, onProgress }, signal) => {
-      const { contentType, bytes: body, headBytes } = buildMultipartBody(fileName, bytes);
+      const { contentType, body, headBytes } = buildMultipartBody(fileName, bytes);
       const request: HttpRequest = {
         url: `${importUrl}/groups/imports`,
         method: 'POST',
@@ -53,7 +54,7 @@ export function createGotImportService(sendHttp: SendHttp): ImportServicePort {
         signal,
         onProgress: (sent) => onProgress(Math.min(Math.max(sent - headBytes, 0), bytes.byteLength)),
       };
-      return understand(await sendHttp(request), 202, readImport, 'whole');
+      return understand(await sendHttp(request), 202, readImport);
     },
   };
 }
@@ -62,12 +63,10 @@ const authorization = (accessToken: string): Record<string, string> => ({
   authorization: `Bearer ${accessToken}`,
 });
 
-/** `reached`: how much of the request had arrived when this answer came. */
 function understand<Value>(
   answer: HttpAnswer | HttpFailure,
   expected: number,
   read: (json: unknown) => Value | null,
-  reached: Reached,
 ): Outcome<Value> {
   if (answer.kind === 'failed') {
     return {
@@ -76,43 +75,39 @@ function understand<Value>(
     };
   }
   const json = parseJson(answer.body);
-  if (answer.http === expected) {
-    const value = answer.looksLikeHtml ? null : read(json);
-    if (value !== null) return { kind: 'answered', value, serviceTime: answer.serverTime };
-    return { kind: 'trouble', trouble: trouble('unexpected-service', reached, { detail: 'another shape' }) };
-  }
-  return notAsExpected(answer, json, reached);
+  if (answer.http !== expected) return notAsExpected(answer, json);
+  const value = answer.looksLikeHtml ? null : read(json);
+  if (value !== null) return { kind: 'answered', value, serviceTime: answer.serverTime };
+  const mishap = answer.looksLikeHtml ? 'html' : 'other-shape';
+  return { kind: 'trouble', trouble: trouble('unexpected-service', mishap, { detail: 'another shape' }) };
 }
 
-function notAsExpected(answer: HttpAnswer, json: unknown, reached: Reached): Outcome<never> {
+/** What the service itself says, and for all else what the table of mishaps says. */
+function notAsExpected(answer: HttpAnswer, json: unknown): Outcome<never> {
   const { http, retryAfterMs, looksLikeHtml } = answer;
-  const more = { retryAfterMs, detail: `HTTP ${http}` };
-  const troubled = (cause: 'service-busy' | 'service-trouble' | 'unexpected-service'): Outcome<never> => {
-    return { kind: 'trouble', trouble: trouble(cause, reached, more) };
-  };
-  // Turned away before anything was read.
-  if (http === 429) return { kind: 'trouble', trouble: trouble('service-busy', 'nothing', more) };
-  if (http === 503) return troubled('service-busy');
-  // SECURITY: the text of a 401 repeats the whole token: it is not even read.
-  if (http === 401) return looksLikeHtml ? troubled('unexpected-service') : { kind: 'unauthorized' };
-  if (http === 403) return looksLikeHtml ? troubled('unexpected-service') : { kind: 'forbidden' };
-  // A gateway gave up; the service behind it may go on.
-  if (http === 502 || http === 504) return troubled('service-trouble');
-  if (http === 413) return { kind: 'refused', refusal: { http, message: '' } };
-  if (looksLikeHtml) return troubled(http >= 500 ? 'service-trouble' : 'unexpected-service');
-  if (http === 404) {
-    return answer.body.includes('no such element') ? { kind: 'not-found' } : unexpectedAddress(more.detail);
+  if (!looksLikeHtml) {
+    // SECURITY: the text of a 401 repeats the whole token: it is not even read.
+    if (http === 401) return { kind: 'unauthorized' };
+    if (http === 403) return { kind: 'forbidden' };
+    if (http === 404 && answer.body.includes('no such element')) return { kind: 'not-found' };
   }
-  if (http === 405) return unexpectedAddress(more.detail);
-  if (http >= 400) return { kind: 'refused', refusal: { http, message: messageOf(answer.body, json) } };
-  return troubled('unexpected-service');
+  if (http === 413) return { kind: 'refused', refusal: { http, message: '' } };
+  if (isServicesOwn(answer, json)) {
+    return { kind: 'refused', refusal: { http, message: messageOf(answer.body, json) } };
+  }
+  const { mishap, cause } = mishapOf(http, looksLikeHtml);
+  return { kind: 'trouble', trouble: trouble(cause, mishap, { retryAfterMs, detail: `HTTP ${http}` }) };
 }
 
-/** There is a server, but no import service at this address; so nothing was taken. */
-const unexpectedAddress = (detail: string): Outcome<never> => ({
-  kind: 'trouble',
-  trouble: trouble('unexpected-service', 'nothing', { detail }),
-});
+/** Codes of 400 and more that say something about the connection, not about the request. */
+const ofTheConnection: ReadonlySet<number> = new Set([401, 403, 404, 405, 407, 408, 421, 425, 429]);
+
+/** A 500 counts only in the shape of the service's framework: gateways say 500 while the import goes on. */
+function isServicesOwn({ http, looksLikeHtml }: HttpAnswer, json: unknown): boolean {
+  if (looksLikeHtml || ofTheConnection.has(http)) return false;
+  if (http !== 500) return http >= 400 && http < 500;
+  return typeof json === 'object' && json !== null && 'status' in json && json.status === 500;
+}
 
 /** Plain text although labelled JSON, or Spring's JSON with a message. */
 function messageOf(body: string, json: unknown): string {

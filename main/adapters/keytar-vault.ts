@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Credentials } from '../../preload/contract/contract.ts';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
-import type { KeptWhere, VaultPort } from '../services/ports.ts';
+import type { KeptWhere, ProxyEntry, VaultPort } from '../services/ports.ts';
 
 /** The part of keytar that is used. */
 export interface Keychain {
@@ -25,6 +25,7 @@ const LONGEST_ENTRY = 1200;
 const KEY_BYTES = 32;
 const KEY_ACCOUNT = 'payload-key';
 const PROBE_ACCOUNT = 'probe';
+const PROXY_ACCOUNT = 'proxy-sign-in';
 
 const credentialsEntry = z.object({
   clientId: z.string(),
@@ -32,6 +33,8 @@ const credentialsEntry = z.object({
   username: z.string(),
   password: z.string(),
 });
+
+const proxyEntry = z.object({ proxy: z.string(), username: z.string(), password: z.string() });
 
 /** Its native part can be missing a system library; then there is no keychain, but there is a program. */
 const loadKeytar = async (): Promise<Keychain> => (await import('keytar')).default;
@@ -42,7 +45,7 @@ const loadKeytar = async (): Promise<Keychain> => (await import('keytar')).defau
  */
 export function createKeytarVault(options: VaultOptions): VaultPort {
   const { keychainName, timeoutMs, loadKeychain = loadKeytar } = options;
-  const inMemory = new Map<string, Credentials>();
+  const inMemory = new Map<string, string>();
   /** Which services have an entry: asking the keychain for a secret only to see that it is there can ask the person. */
   const inKeychain = new Map<string, boolean>();
   /** One key for the whole run, whatever the keychain does meanwhile. */
@@ -87,33 +90,32 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
     }
   };
 
-  const read: VaultPort['read'] = async (serviceId) => {
-    const remembered = inMemory.get(serviceId);
-    if (remembered !== undefined) return succeed(remembered);
-    const keychain = await open();
-    if (keychain === null) return succeed(null);
-    const entry = await readEntry(keychain, serviceId);
+  const read = async <Value>(account: string, schema: z.ZodType<Value>): Promise<Result<Value | null>> => {
+    const remembered = inMemory.get(account);
+    const keychain = remembered === undefined ? await open() : null;
+    const entry = keychain === null ? succeed(remembered ?? null) : await readEntry(keychain, account);
     if (!entry.ok || entry.value === null) return entry.ok ? succeed(null) : entry;
-    return succeed(credentialsEntry.safeParse(parseJson(entry.value)).data ?? null);
+    return succeed(schema.safeParse(parseJson(entry.value)).data ?? null);
   };
+  const readCredentials: VaultPort['read'] = (serviceId) => read<Credentials>(serviceId, credentialsEntry);
 
-  const save: VaultPort['save'] = async (serviceId, credentials) => {
+  const save = async (account: string, value: Credentials | ProxyEntry): Promise<Result<KeptWhere>> => {
     const keychain = await open();
-    const entry = JSON.stringify(credentials);
+    const entry = JSON.stringify(value);
     if (keychain === null || entry.length >= LONGEST_ENTRY) {
       // What an earlier connection left there would come back at the next start.
-      const forgotten = await forget(serviceId);
+      const forgotten = await forget(account);
       if (!forgotten.ok) return forgotten;
-      inMemory.set(serviceId, credentials);
+      inMemory.set(account, entry);
       return succeed<KeptWhere>('this-run');
     }
     try {
-      await within(keychain.setPassword(keychainName, serviceId, entry));
+      await within(keychain.setPassword(keychainName, account, entry));
     } catch {
       return fail('keychain-unavailable');
     }
-    inMemory.delete(serviceId);
-    inKeychain.set(serviceId, true);
+    inMemory.delete(account);
+    inKeychain.set(account, true);
     return succeed<KeptWhere>('keychain');
   };
 
@@ -134,7 +136,7 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
     if (inMemory.has(serviceId)) return 'this-run';
     const known = inKeychain.get(serviceId);
     if (known !== undefined) return known ? 'keychain' : 'none';
-    const kept = await read(serviceId);
+    const kept = await readCredentials(serviceId);
     if (!kept.ok) return 'none';
     inKeychain.set(serviceId, kept.value !== null);
     return kept.value !== null ? 'keychain' : 'none';
@@ -160,9 +162,12 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
   return {
     state: async () => ((await open()) === null ? 'unavailable' : 'available'),
     where,
-    read,
+    read: readCredentials,
     save,
     forget,
+    readProxySignIn: () => read<ProxyEntry>(PROXY_ACCOUNT, proxyEntry),
+    saveProxySignIn: (entry) => save(PROXY_ACCOUNT, entry),
+    forgetProxySignIn: () => forget(PROXY_ACCOUNT),
     payloadKey: () => (key ??= findKey()),
   };
 }

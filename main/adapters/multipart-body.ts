@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 /** A body with one file part, and how many of its bytes come before the file's own. */
 export interface MultipartBody {
   readonly contentType: string;
-  readonly bytes: Uint8Array;
+  /** Head, file, tail. The file is not copied: it can be large. */
+  readonly body: readonly Uint8Array[];
   readonly headBytes: number;
 }
 
@@ -14,7 +15,7 @@ export interface MultipartBody {
 const escapeName = (fileName: string): string =>
   fileName.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
-/** In one piece: its length is known, and the service needs a Content-Type on the part. */
+/** The service needs a Content-Type on the part. */
 export function buildMultipartBody(fileName: string, file: Uint8Array): MultipartBody {
   // 128 random bits do not occur in a file by chance.
   const boundary = `----student-groups-${randomBytes(16).toString('hex')}`;
@@ -27,7 +28,7 @@ export function buildMultipartBody(fileName: string, file: Uint8Array): Multipar
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`, 'utf8');
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    bytes: Buffer.concat([head, file, tail]),
+    body: [head, file, tail],
     headBytes: head.byteLength,
   };
 }

@@ -1,11 +1,13 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 
-/** The file has all of the bytes or is as it was before. Readable by its owner only. Throws what the disk says. */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+const OWNER_ONLY = 0o600;
+
+/** The file has all of the bytes or is as it was before. Throws what the disk says. */
+export async function writeWhole(path: string, bytes: Uint8Array, mode = OWNER_ONLY): Promise<void> {
   const half = `${path}.half`;
   try {
-    const file = await open(half, 'w', 0o600);
+    const file = await open(half, 'w', mode);
     try {
       await file.writeFile(bytes);
       await file.sync();
@@ -23,7 +25,7 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
 export function writeWholeNow(path: string, text: string): void {
   const half = `${path}.half`;
   try {
-    const file = openSync(half, 'w', 0o600);
+    const file = openSync(half, 'w', OWNER_ONLY);
     try {
       writeFileSync(file, text);
       fsyncSync(file);

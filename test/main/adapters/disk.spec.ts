@@ -19,6 +19,7 @@ import { openDiskSettings } from '../../../main/adapters/disk-settings.ts';
 import { seal, unseal } from '../../../main/adapters/seal.ts';
 import { setAside } from '../../../main/adapters/set-aside.ts';
 import { openSqliteDeliveryStore } from '../../../main/adapters/sqlite-delivery-store.ts';
+import { nothingRemembered } from '../../../main/services/ports.ts';
 import { fail, succeed } from '../../../preload/contract/kit.ts';
 import { answered, begun, job, record, through } from '../../support/jobs.ts';
 
@@ -239,11 +240,15 @@ describe('deliveries', () => {
     opened.close();
     const database = new Database(join(folder, 'deliveries.db'));
     database.exec(
-      "UPDATE deliveries SET facts = json_remove(facts, '$.connectionFailures', '$.lookFailures', '$.misses', '$.doubt.retryAfterMs')",
+      `UPDATE deliveries SET sealed = substr(sealed, 1, instr(sealed, '.') - 1), facts = json_remove(facts,
+        '$.connectionFailures', '$.lookFailures', '$.misses', '$.postedAt', '$.lostAnswers',
+        '$.doubt.retryAfterMs', '$.doubt.whole', '$.doubt.byPerson')`,
     );
     database.close();
     const again = store();
-    expect(again.store.all()).toEqual([unsure]);
+    expect(again.store.all()).toEqual([
+      { ...unsure, postedAt: null, doubt: { ...unsure.doubt, countsFrom: expect.any(Number) } },
+    ]);
     again.close();
   });
 
@@ -303,23 +308,39 @@ describe('settings', () => {
     expect(readdirSync(folder)).toEqual(['settings.json']);
   });
 
-  it.each(['', '{', '[]', '{"customServices":7}', '{"memories":{"x":{"account":{"username":1}}}}'])(
-    'that are %j are set aside',
-    (text) => {
-      writeFileSync(join(folder, 'settings.json'), text);
-      const { settings, setAside } = open();
-      expect(setAside).toBe('settings-damaged-2026-08-20T10-00-00-000Z.json');
-      expect(readFileSync(join(folder, setAside!), 'utf8')).toBe(text);
-      expect(settings.read().chosenServiceId).toBeNull();
-      expect(settings.change((now) => now)).toEqual(succeed(undefined));
-    },
-  );
+  it.each([
+    '',
+    '{',
+    '[]',
+    '{"customServices":7}',
+    '{"memories":{"x":{"account":{"username":1}}}}',
+    '{"version":2}',
+  ])('that are %j are set aside', (text) => {
+    writeFileSync(join(folder, 'settings.json'), text);
+    const { settings, setAside } = open();
+    expect(setAside).toBe('settings-damaged-2026-08-20T10-00-00-000Z.json');
+    expect(readFileSync(join(folder, setAside!), 'utf8')).toBe(text);
+    expect(settings.read().chosenServiceId).toBeNull();
+    expect(settings.change((now) => now)).toEqual(succeed(undefined));
+  });
 
-  it('of an older or newer version are taken', () => {
+  it('keep the lists of a service', () => {
+    const lists = {
+      delivered: { years: ['2018'], subjects: ['ELPAC'], schools: ['88800120012001'] },
+      added: { years: [], subjects: [], schools: ['1'] },
+      removed: { years: ['2015'], subjects: [], schools: [] },
+      schools: 'only-these' as const,
+    };
+    const hoped = { 'delivery-1': { years: ['2019'], subjects: [], schools: ['2'] } };
+    open().settings.change((now) => ({ ...now, memories: { a: { ...nothingRemembered, lists, hoped } } }));
+    expect(open().settings.read().memories.a).toMatchObject({ lists, hoped });
+  });
+
+  it('of an older or newer program are taken', () => {
     writeFileSync(join(folder, 'settings.json'), '{"chosenServiceId":"a","later":1,"memories":{"a":{}}}');
     const { settings, setAside } = open();
     expect(setAside).toBeNull();
-    expect(settings.read().memories.a).toEqual({ account: null, statusLinkForbidden: false, rejected: null });
+    expect(settings.read().memories.a).toEqual(nothingRemembered);
   });
 
   it('that cannot be read are not written over', () => {

@@ -275,7 +275,9 @@ describe('how far a request got', () => {
     );
     const answer = await sendFile(server);
     expect(answer).toMatchObject({ trouble: { cause: 'certificate-not-trusted', reached: 'nothing' } });
-    expect(answer.kind === 'trouble' && answer.trouble.detail).toMatch(/^127\.0\.0\.1:\d+: .*SELF_SIGNED/);
+    expect(answer.kind === 'trouble' && answer.trouble.detail).toMatch(
+      /^127\.0\.0\.1:\d+: unknown-issuer; 127\.0\.0\.1$/,
+    );
     const trusting = serviceFor({ certificateAuthority: [certificate.certificate] });
     const post = { fileName: 'a.csv', bytes: file, onProgress: () => undefined };
     expect((await trusting.post(at(server), post, ever)).kind).toBe('answered');
@@ -290,7 +292,13 @@ describe('how far a request got', () => {
 
   it('a part: cut while a large file was on its way', async () => {
     const server = await up(
-      rawServer((socket) => void socket.once('data', () => setTimeout(() => socket.destroy(), 50).unref())),
+      rawServer((socket) => {
+        socket.once('data', () => {
+          // It reads no further: 20 MB do not fit into what the systems between hold.
+          socket.pause();
+          setTimeout(() => socket.destroy(), 50);
+        });
+      }),
     );
     expect(await sendFile(server, { bytes: large })).toMatchObject({
       trouble: { cause: 'service-unreachable', reached: 'part' },
@@ -314,7 +322,8 @@ describe('how far a request got', () => {
 
   it('all of it: no answer in time', async () => {
     const server = await up(httpServer(() => undefined));
-    expect(await sendFile(server, { timeoutFactor: 0.001 })).toMatchObject({
+    // Not less: a busy machine needs its time to connect and send.
+    expect(await sendFile(server, { timeoutFactor: 0.04 })).toMatchObject({
       trouble: { cause: 'service-unreachable', reached: 'whole' },
     });
   });

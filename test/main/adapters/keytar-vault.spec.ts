@@ -37,6 +37,15 @@ onlyWhen(keychain === 'unlocked')('with a real keychain (test/support/with-keych
     expect(await open().read('one')).toEqual(succeed(null));
   });
 
+  it('keeps what was entered for a proxy in an entry of its own', async () => {
+    const entry = { proxy: 'proxy.school.test:8080', username: 'pat', password: 'pä:ss' };
+    expect(await open().readProxySignIn()).toEqual(succeed(null));
+    expect(await open().saveProxySignIn(entry)).toEqual(succeed('keychain'));
+    expect(await open().readProxySignIn()).toEqual(succeed(entry));
+    await open().forgetProxySignIn();
+    expect(await open().readProxySignIn()).toEqual(succeed(null));
+  });
+
   it('makes one payload key, and gives the same ever after', async () => {
     const key = await open().payloadKey();
     expect(key.byteLength).toBe(32);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDiskKeptFiles } from '../../../main/adapters/disk-kept-files.ts';
+import { createLoopbackTurn } from '../../../main/adapters/loopback-turn.ts';
 import { openDiskSettings } from '../../../main/adapters/disk-settings.ts';
 import { createGotHttp } from '../../../main/adapters/got-http.ts';
 import { createGotIdentity } from '../../../main/adapters/got-identity.ts';
@@ -19,7 +20,7 @@ import { createUploader, type Uploader } from '../../../main/services/uploader.t
 import type { DeliveryState } from '../../../core/delivery/delivery.ts';
 import { fail } from '../../../preload/contract/kit.ts';
 import { credentials } from '../../support/fake-ports.ts';
-import { counts } from '../../support/jobs.ts';
+import { counts, listed } from '../../support/jobs.ts';
 import { rawServer, type LocalServer } from '../../support/local-server.ts';
 
 const header = 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login';
@@ -77,6 +78,7 @@ function openUploader(kept = vault()): Uploader {
     store,
     keptFiles: createDiskKeptFiles({ folder: join(folder, 'kept-files'), key: async () => key }),
     settings: openDiskSettings(folder).settings,
+    turn: createLoopbackTurn(),
     practice: { address: () => null, credentials: () => null },
     announce: { services: { changed: () => undefined }, deliveries: { changed: () => undefined } },
     log: { write: () => undefined },
@@ -106,7 +108,7 @@ async function addService(importUrl: string): Promise<void> {
 }
 
 const send = async (bytes: Buffer, fileName = 'groups.csv'): Promise<string> => {
-  const input = { fileName, serviceId, sizeBytes: bytes.byteLength, counts };
+  const input = { fileName, serviceId, sizeBytes: bytes.byteLength, counts, ...listed };
   const handed = await uploader.deliveries.handOver(input, bytes);
   if (!handed.ok) throw new Error(handed.failure.code);
   return handed.value.deliveryId;
@@ -241,11 +243,17 @@ it('an answer that a gateway swallowed is found again, and the file sent once', 
 });
 
 it('a program that ended while the service was reading finds its import at the next start', async () => {
-  await set({ delayAnswerMs: 400 });
+  let readingNow = (): void => undefined;
+  const reading = new Promise<void>((resolve) => (readingNow = resolve));
+  await set({
+    delayAnswerMs: () => {
+      readingNow();
+      return 1000;
+    },
+  });
   await uploader.connection.connect(serviceId, credentials);
   const id = await send(csv('A'));
-  await reached(id, 'sending');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await reading;
   const kept = vault();
   await kept.save(serviceId, credentials);
   await closers.pop()?.();

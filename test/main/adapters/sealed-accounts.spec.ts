@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDiskSettings } from '../../../main/adapters/disk-settings.ts';
 import { sealAccounts } from '../../../main/adapters/sealed-accounts.ts';
-import type { SettingsPort } from '../../../main/services/ports.ts';
+import { nothingRemembered, type SettingsPort } from '../../../main/services/ports.ts';
 
 const key = new Uint8Array(32).fill(7);
 const account = { username: 'pat@example.com', mayUploadGroups: true, grants: [], testedAt: 1 };
-const remembered = { account, statusLinkForbidden: true, rejected: null };
+const remembered = { ...nothingRemembered, account, statusLinkForbidden: true };
 
 let folder = '';
 const open = (withKey = key): SettingsPort =>
