@@ -1,11 +1,14 @@
 // First, or a bug on the way up hangs a program that nobody watches.
 import { reportBugsTo } from './shell/catch-bugs.ts';
 
-import { app, BrowserWindow, dialog, ipcMain, powerMonitor } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, net, powerMonitor } from 'electron';
 import path from 'node:path';
 import { contract } from '../preload/contract/contract.ts';
+import { oneRequestForEachConnection } from './adapters/electron-http.ts';
+import { writeWhole } from './adapters/write-whole.ts';
 import { createAnnouncer } from './ipc/announce.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
+import { createFileHandlers } from './ipc/file-handlers.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { inputSchemas } from './ipc/input-schemas.ts';
 import { nameOf, placeOf } from './ipc/reference.ts';
@@ -19,9 +22,14 @@ import { readCommandLine } from './shell/command-line.ts';
 import { hardenEverything } from './shell/hardening.ts';
 import { setMenu } from './shell/menu.ts';
 import { guardQuit } from './shell/quit-guard.ts';
+import { createSaveDialog } from './shell/save-dialog.ts';
+import { atMostEvery, watchNetwork } from './shell/watch-network.ts';
 import { openWindow } from './shell/window.ts';
 
 const QUIT_PATIENCE_MS = 5000;
+const FOCUS_WAKES_EVERY_MS = 15_000;
+/** A file that the person saves is theirs: the system's own rules say who may read it. */
+const READABLE_AS_USUAL = 0o666;
 
 const commandLine = readCommandLine(process.argv);
 const folder = commandLine.profile ?? app.getPath('userData');
@@ -30,6 +38,7 @@ app.setPath('sessionData', path.join(folder, 'window'));
 // SECURITY: every window in the sandbox, whatever its options. (Tests that run as root must do without.)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
+oneRequestForEachConnection();
 
 // Two programs on one profile would send the same file twice.
 if (app.requestSingleInstanceLock()) void app.whenReady().then(run).catch(giveUp);
@@ -75,14 +84,20 @@ function run(): void {
     port: ipcMain as never,
     schemas: inputSchemas,
     handlers: createHandlers(
-      prepared.whenReady.then(({ uploader }) => uploader),
-      createAppHandlers({
-        prepared: prepared.whenReady,
-        notices,
-        log,
-        demo: commandLine.demo,
-        answerQuit: quitGuard.answer,
-      }),
+      prepared.whenReady.then(({ uploader, proxySignIns }) => ({ ...uploader, proxySignIns })),
+      {
+        app: createAppHandlers({
+          prepared: prepared.whenReady,
+          notices,
+          log,
+          demo: commandLine.demo,
+          answerQuit: quitGuard.answer,
+        }),
+        files: createFileHandlers({
+          askWhere: createSaveDialog(window, app.getPath('documents')),
+          write: (path, bytes) => writeWhole(path, bytes, READABLE_AS_USUAL),
+        }),
+      },
     ),
     isTrusted: (event: Electron.IpcMainInvokeEvent) =>
       isTrustedSender(event, {
@@ -100,7 +115,10 @@ function run(): void {
     // The window may open a file dialog only upon a person's action; that the menu was one, it cannot see.
     void window.webContents.executeJavaScript('0', true).finally(() => announcer.app.menuChosen({ command }));
   });
-  powerMonitor.on('resume', () => prepared.now()?.uploader.deliveries.wakeUp());
+  const wakeUp = (): void => prepared.now()?.uploader.deliveries.wakeUp();
+  powerMonitor.on('resume', wakeUp);
+  watchNetwork({ isOnline: () => net.isOnline(), onReturn: wakeUp });
+  window.on('focus', atMostEvery(FOCUS_WAKES_EVERY_MS, wakeUp));
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();

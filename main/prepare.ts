@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { UploaderAnnouncer } from '../preload/contract/contract.ts';
+import { chooseHttp } from './adapters/choose-http.ts';
 import { createDiskKeptFiles } from './adapters/disk-kept-files.ts';
 import { openDiskSettings } from './adapters/disk-settings.ts';
+import { createElectronHttp } from './adapters/electron-http.ts';
+import { routesSession } from './adapters/electron-lanes.ts';
 import { createFileLog } from './adapters/file-log.ts';
 import { createGotHttp } from './adapters/got-http.ts';
 import { createGotIdentity } from './adapters/got-identity.ts';
@@ -10,13 +13,16 @@ import { createGotImportService } from './adapters/got-import-service.ts';
 import { createKeytarVault } from './adapters/keytar-vault.ts';
 import { sealAccounts } from './adapters/sealed-accounts.ts';
 import { openSqliteDeliveryStore } from './adapters/sqlite-delivery-store.ts';
+import { createLoopbackTurn } from './adapters/loopback-turn.ts';
 import { md5DigestOf, systemChance } from './adapters/system-chance.ts';
 import { systemClock } from './adapters/system-clock.ts';
+import { createSystemProxy } from './adapters/system-proxy.ts';
 import { trustedCertificates } from './adapters/trusted-certificates.ts';
 import { noPractice, startEmbeddedPractice } from './embedded-practice.ts';
 import { nameOf, newReference, placeOf } from './ipc/reference.ts';
 import type { Notices } from './services/notices.ts';
 import type { Log, SettingsPort, VaultPort } from './services/ports.ts';
+import { createProxySignIns, type ProxySignIns } from './services/proxy-sign-in.ts';
 import { createUploader, type Uploader } from './services/uploader.ts';
 import type { CommandLine } from './shell/command-line.ts';
 
@@ -24,6 +30,7 @@ const KEYCHAIN_PATIENCE_MS = 60_000;
 
 export interface Prepared {
   readonly uploader: Uploader;
+  readonly proxySignIns: ProxySignIns;
   readonly vault: VaultPort;
   /** Ends what runs; what was on its way is looked up at the next start. */
   readonly close: () => Promise<void>;
@@ -66,8 +73,11 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
     });
     if ((await vault.state()) === 'unavailable') notices.add('keychain-unavailable');
     const key = await vault.payloadKey();
-    const { store, setAside: historyAside, close: closeStore } = openSqliteDeliveryStore({ folder, key });
+    const history = openSqliteDeliveryStore({ folder, key });
+    const { store, setAside: historyAside, outOfReach, unreadable, close: closeStore } = history;
     if (historyAside !== null) notices.add('history-set-aside', historyAside);
+    if (unreadable > 0) notices.add('history-incomplete', String(unreadable));
+    if (outOfReach !== null) notices.add(`history-${outOfReach}`);
     const keptFiles = createDiskKeptFiles({ folder: path.join(folder, 'kept-files'), key: vault.payloadKey });
     const practice = await startEmbeddedPractice(
       createDiskKeptFiles({ folder: path.join(folder, 'practice'), key: vault.payloadKey }),
@@ -76,9 +86,12 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
       logBug(error, 'practice');
       return noPractice;
     });
-    const sendHttp = createGotHttp({
-      userAgent: `student-group-uploader/${version}`,
-      certificateAuthority: trustedCertificates(),
+    const proxySignIns = createProxySignIns(vault);
+    const userAgent = `student-group-uploader/${version}`;
+    const sendHttp = chooseHttp({
+      direct: createGotHttp({ userAgent, certificateAuthority: trustedCertificates() }),
+      bySystem: createElectronHttp({ userAgent, proxySignIns }),
+      routeOf: createSystemProxy(routesSession()),
     });
     const uploader = createUploader(
       {
@@ -91,6 +104,7 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
         store,
         keptFiles,
         settings: sealAccounts(settings, { folder, key }),
+        turn: createLoopbackTurn(),
         practice: practice.port,
         announce: announcer,
         log,
@@ -105,7 +119,7 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
       closeStore();
       log.write('stopped');
     };
-    return { uploader, vault, close };
+    return { uploader, proxySignIns, vault, close };
   };
 
   let prepared: Prepared | null = null;

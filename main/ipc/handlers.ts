@@ -1,11 +1,16 @@
 import type { UploaderHandlers } from '../../preload/contract/contract.ts';
 import { succeed } from '../../preload/contract/kit.ts';
+import type { ProxySignIns } from '../services/proxy-sign-in.ts';
 import type { Uploader } from '../services/uploader.ts';
 
 /** What each call of the contract does; a call that comes early waits. To add one: the contract, `input-schemas.ts`, here. */
-export function createHandlers(whenReady: Promise<Uploader>, app: UploaderHandlers['app']): UploaderHandlers {
+export function createHandlers(
+  whenReady: Promise<Uploader & { readonly proxySignIns: Pick<ProxySignIns, 'enter'> }>,
+  { app, files }: Pick<UploaderHandlers, 'app' | 'files'>,
+): UploaderHandlers {
   return {
     app,
+    files,
     services: {
       choose: async ({ serviceId }) => (await whenReady).services.choose(serviceId),
       save: async ({ serviceId, address }) => (await whenReady).services.save(serviceId, address),
@@ -15,6 +20,8 @@ export function createHandlers(whenReady: Promise<Uploader>, app: UploaderHandle
       connectPractice: async () => (await whenReady).connection.connectPractice(),
       test: async ({ serviceId }) => (await whenReady).connection.test(serviceId),
       forget: async ({ serviceId }) => (await whenReady).connection.forget(serviceId),
+      signInToProxy: async (signIn) => (await whenReady).proxySignIns.enter(signIn),
+      editLists: async ({ serviceId, edit }) => (await whenReady).services.editLists(serviceId, edit),
     },
     deliveries: {
       handOver: async (input, bytes) => (await whenReady).deliveries.handOver(input, bytes),
@@ -23,6 +30,7 @@ export function createHandlers(whenReady: Promise<Uploader>, app: UploaderHandle
       lookAgain: async ({ deliveryId }) => (await whenReady).deliveries.lookAgain(deliveryId),
       sendAgain: async ({ deliveryId }) => (await whenReady).deliveries.sendAgain(deliveryId),
       giveUp: async ({ deliveryId }) => (await whenReady).deliveries.giveUp(deliveryId),
+      sendEquivalent: async ({ deliveryId }) => (await whenReady).deliveries.sendEquivalent(deliveryId),
     },
   };
 }

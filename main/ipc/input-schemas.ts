@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listNames } from '../../core/service/lists.ts';
 import type { UploaderContract } from '../../preload/contract/contract.ts';
 import type { InputSchemas } from './serve.ts';
 
@@ -33,6 +34,9 @@ const counts = z.strictObject({
   teachers: count,
 });
 
+/** As many as a file may have, and a person may paste. */
+const listValues = z.array(z.string().min(1).max(1000)).max(2000);
+
 export const inputSchemas = {
   app: {
     snapshot: z.void(),
@@ -48,6 +52,14 @@ export const inputSchemas = {
     connectPractice: z.void(),
     test: serviceRef,
     forget: serviceRef,
+    signInToProxy: z.strictObject({ username: secret, password: secret }),
+    editLists: z.strictObject({
+      serviceId: id,
+      edit: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.enum(['add', 'remove']), list: z.enum(listNames), values: listValues }),
+        z.strictObject({ kind: z.literal('schools'), are: z.enum(['only-these', 'may-be-more']) }),
+      ]),
+    }),
   },
   deliveries: {
     handOver: z.strictObject({
@@ -55,11 +67,22 @@ export const inputSchemas = {
       serviceId: id,
       sizeBytes: z.int().min(1).max(LARGEST_FILE_BYTES),
       counts,
+      years: z.array(z.int().min(0).max(9999)).max(2000),
+      schools: listValues,
+      subjects: listValues,
     }),
     list: z.void(),
     details: deliveryRef,
     lookAgain: deliveryRef,
     sendAgain: deliveryRef,
     giveUp: deliveryRef,
+    sendEquivalent: deliveryRef,
+  },
+  files: {
+    save: z.strictObject({
+      suggestedName: z.string().min(1).max(255),
+      kind: z.enum(['csv', 'html']),
+      sizeBytes: z.int().min(0).max(LARGEST_FILE_BYTES),
+    }),
   },
 } satisfies InputSchemas<UploaderContract>;

@@ -1,10 +1,12 @@
 import type { ImportRecord, Refusal, Trouble } from '../../core/delivery/answers.ts';
 import type { Job } from '../../core/delivery/job.ts';
+import { nothingStored, type ListValues, type StoredLists } from '../../core/service/lists.ts';
 import type {
   AccountView,
   Credentials,
   Flavor,
   GrantView,
+  ProxySignIn,
   ServiceAddress,
   UploaderAnnouncer,
 } from '../../preload/contract/contract.ts';
@@ -45,7 +47,7 @@ export interface TokenRequest {
 }
 
 export interface IdentityPort {
-  /** Codes: wrong-client, wrong-user, offline, service-unreachable, certificate-not-trusted, unexpected-service, service-trouble, service-busy. */
+  /** Codes: wrong-client, wrong-user, offline, service-unreachable, certificate-not-trusted, proxy-sign-in-needed, unexpected-service, service-trouble, service-busy. */
   readonly requestToken: (request: TokenRequest, signal: AbortSignal) => Promise<Result<Token>>;
 }
 
@@ -101,6 +103,11 @@ export interface ImportServicePort {
 
 export type KeptWhere = 'keychain' | 'this-run' | 'none';
 
+export interface ProxyEntry extends ProxySignIn {
+  /** `host:port`. */
+  readonly proxy: string;
+}
+
 /** Secrets, in the operating system's keychain; without one, in memory until the program ends. */
 export interface VaultPort {
   readonly state: () => Promise<'available' | 'unavailable'>;
@@ -110,6 +117,10 @@ export interface VaultPort {
   /** Replaces what was kept. Codes: keychain-unavailable. */
   readonly save: (serviceId: string, credentials: Credentials) => Promise<Result<KeptWhere>>;
   readonly forget: (serviceId: string) => Promise<Result<void>>;
+  /** For the one proxy of a network that asks. Codes: keychain-unavailable. Null: none is kept. */
+  readonly readProxySignIn: () => Promise<Result<ProxyEntry | null>>;
+  readonly saveProxySignIn: (entry: ProxyEntry) => Promise<Result<KeptWhere>>;
+  readonly forgetProxySignIn: () => Promise<Result<void>>;
   /** 32 bytes; made when there are none. Without a keychain they live as long as the program. */
   readonly payloadKey: () => Promise<Uint8Array>;
 }
@@ -151,9 +162,18 @@ export interface ServiceMemory {
   readonly statusLinkForbidden: boolean;
   /** It rejected these credentials: they are not tried again before they change. */
   readonly rejected: 'wrong-client' | 'wrong-user' | null;
+  readonly lists: StoredLists;
+  /** By delivery under way: what the service knows for certain once it has processed it. */
+  readonly hoped: Readonly<Record<string, ListValues>>;
 }
 
-export const nothingRemembered: ServiceMemory = { account: null, statusLinkForbidden: false, rejected: null };
+export const nothingRemembered: ServiceMemory = {
+  account: null,
+  statusLinkForbidden: false,
+  rejected: null,
+  lists: nothingStored,
+  hoped: {},
+};
 
 export interface Settings {
   readonly customServices: readonly CustomService[];
@@ -166,6 +186,15 @@ export interface SettingsPort {
   readonly read: () => Settings;
   /** Holds for this run even when it cannot be written. Codes: disk-not-writable. */
   readonly change: (change: (settings: Settings) => Settings) => Result<void>;
+}
+
+/** Other programs on this computer that deliver too, of other profiles or other people. */
+export interface TurnPort {
+  /**
+   * The turn to send to this receiver: answers how to give it back, or null while another program has it. It ends with
+   * the program, however that ends.
+   */
+  readonly take: (receiver: string) => Promise<(() => void) | null>;
 }
 
 /** Where the embedded practice service listens, and its built-in account; null while it does not run. */
@@ -196,7 +225,7 @@ export type LogFacts = Partial<
     | 'serviceId'
     | 'state'
     | 'cause'
-    | 'reached'
+    | 'mishap'
     | 'code'
     | 'detail'
     | 'reference'
@@ -228,6 +257,7 @@ export interface Ports {
   readonly store: DeliveryStorePort;
   readonly keptFiles: KeptFilesPort;
   readonly settings: SettingsPort;
+  readonly turn: TurnPort;
   readonly practice: PracticePort;
   readonly announce: Announce;
   readonly log: Log;

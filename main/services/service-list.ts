@@ -1,3 +1,4 @@
+import { editLists, judgeListValue, noValues, type ListEdit } from '../../core/service/lists.ts';
 import type { ServiceAddress, ServiceView, ServicesView } from '../../preload/contract/contract.ts';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
 import { nothingRemembered, type KeptWhere, type Ports, type ServiceMemory } from './ports.ts';
@@ -56,8 +57,11 @@ export interface ServiceList {
     address: ServiceAddress,
   ) => Promise<Result<{ serviceId: string }>>;
   readonly remove: (serviceId: string) => Promise<Result<void>>;
+  /** Codes: not-found, bad-request (a value that cannot be on the list), disk-not-writable. */
+  readonly editLists: (serviceId: string, edit: ListEdit) => Promise<Result<void>>;
   readonly memory: (serviceId: string) => ServiceMemory;
-  readonly remember: (serviceId: string, facts: Partial<ServiceMemory>) => void;
+  /** Codes: disk-not-writable. */
+  readonly remember: (serviceId: string, facts: Partial<ServiceMemory>) => Result<void>;
   /** Tells the window what the services are now. */
   readonly announce: () => Promise<void>;
 }
@@ -88,10 +92,11 @@ export function createServiceList(ports: NeededPorts, options: ServiceListOption
   const memory = (serviceId: string): ServiceMemory =>
     settings.read().memories[serviceId] ?? nothingRemembered;
 
-  const remember = (serviceId: string, facts: Partial<ServiceMemory>): void => {
+  const remember: ServiceList['remember'] = (serviceId, facts) => {
     const next: ServiceMemory = { ...memory(serviceId), ...facts };
     const saved = settings.change((now) => ({ ...now, memories: { ...now.memories, [serviceId]: next } }));
     if (!saved.ok) log.write('settings-not-saved', { serviceId });
+    return saved;
   };
 
   const credentialsOf = async (service: Service): Promise<KeptWhere> => {
@@ -111,6 +116,7 @@ export function createServiceList(ports: NeededPorts, options: ServiceListOption
           kind,
           credentials: await credentialsOf(service),
           account: memory(id).account,
+          lists: memory(id).lists,
         };
       }),
     );
@@ -138,6 +144,8 @@ export function createServiceList(ports: NeededPorts, options: ServiceListOption
       // SECURITY: credentials given for one host are never sent to another.
       const forgotten = await options.forgetCredentials(existing.id);
       if (!forgotten.ok) return forgotten;
+      // What another service processed says nothing about this one.
+      remember(existing.id, { lists: { ...memory(existing.id).lists, delivered: noValues } });
     }
     const id = serviceId ?? chance.id();
     const saved = settings.change((now) => {
@@ -167,7 +175,26 @@ export function createServiceList(ports: NeededPorts, options: ServiceListOption
     return saved;
   };
 
-  return { view, find, choose, save, remove, memory, remember, announce: announceAll };
+  const changeLists: ServiceList['editLists'] = async (serviceId, edit) => {
+    if (find(serviceId) === null) return fail('not-found');
+    if (edit.kind === 'add' && edit.values.some((value) => judgeListValue(edit.list, value) !== null))
+      return fail('bad-request');
+    const saved = remember(serviceId, { lists: editLists(memory(serviceId).lists, edit) });
+    await announceAll();
+    return saved;
+  };
+
+  return {
+    view,
+    find,
+    choose,
+    save,
+    remove,
+    editLists: changeLists,
+    memory,
+    remember,
+    announce: announceAll,
+  };
 }
 
 export const goesElsewhere = (before: ServiceAddress, after: ServiceAddress): boolean =>

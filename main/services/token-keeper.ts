@@ -35,6 +35,7 @@ const requestCauses: readonly FailureCode[] = [
   'offline',
   'service-unreachable',
   'certificate-not-trusted',
+  'proxy-sign-in-needed',
   'unexpected-service',
   'service-trouble',
   'service-busy',

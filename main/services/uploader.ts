@@ -3,6 +3,7 @@ import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createDeliveryBook } from './delivery-book.ts';
 import { createDeliveryRequests } from './delivery-requests.ts';
 import { createDeliveryRunner } from './delivery-runner.ts';
+import { createListLearner } from './list-learner.ts';
 import type { Ports } from './ports.ts';
 import { createServiceList, PRACTICE_ID, type ServiceList } from './service-list.ts';
 import { createTokenKeeper, type TokenKeeper } from './token-keeper.ts';
@@ -23,7 +24,20 @@ export interface UploaderOptions {
 
 /** Nothing happens before `deliveries.start()`. */
 export function createUploader(ports: Ports, { demo }: UploaderOptions): Uploader {
-  const book = createDeliveryBook(ports);
+  const learner = createListLearner(() => services);
+  const book = createDeliveryBook({
+    ...ports,
+    announce: {
+      ...ports.announce,
+      deliveries: {
+        ...ports.announce.deliveries,
+        changed: (delivery) => {
+          learner.changed(delivery);
+          ports.announce.deliveries.changed(delivery);
+        },
+      },
+    },
+  });
   // They need one another: the list forgets credentials, the connection wakes deliveries.
   const services: ServiceList = createServiceList(ports, {
     firstServiceId: demo ? PRACTICE_ID : 'smarter-balanced',
@@ -54,7 +68,14 @@ export function createUploader(ports: Ports, { demo }: UploaderOptions): Uploade
   return {
     services,
     connection,
-    deliveries,
+    deliveries: {
+      ...deliveries,
+      handOver: async (file, bytes) => {
+        const taken = await deliveries.handOver(file, bytes);
+        if (taken.ok) learner.taken(taken.value.deliveryId, file);
+        return taken;
+      },
+    },
     stop: () => {
       deliveries.stop();
       tokens.stop();

@@ -18,6 +18,9 @@ function hardenSession(ours: Session): void {
     answer({ cancel: !isOurs(request.url) && !request.url.startsWith('devtools://') });
   });
   ours.on('will-download', (event) => event.preventDefault());
+  // Without a language there is no dictionary that Chromium would fetch from elsewhere: switched off, the checker
+  // fetches it all the same.
+  ours.setSpellCheckerLanguages([]);
   ours.setSpellCheckerEnabled(false);
 }
 

@@ -36,7 +36,14 @@ export function setMenu(choose: (command: MenuCommand) => void): void {
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [item('About Student Group Uploader', 'show-about')] },
+    {
+      role: 'help',
+      submenu: [
+        item('Student Group Uploader Help', 'show-help', mac ? 'Cmd+?' : 'F1'),
+        { type: 'separator' },
+        item('About Student Group Uploader', 'show-about'),
+      ],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

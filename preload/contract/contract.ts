@@ -1,4 +1,5 @@
 import type { DeliveryCounts, DeliveryState, DeliveryStep } from '../../core/delivery/delivery.ts';
+import type { ListEdit, StoredLists } from '../../core/service/lists.ts';
 import { ask, call, event, stream, type Announcer, type Bridge, type Failure, type Handlers } from './kit.ts';
 
 export type Flavor = 'openam' | 'okta';
@@ -28,6 +29,12 @@ export interface GrantView {
   readonly name: string;
 }
 
+/** What the proxy of a network asks for. */
+export interface ProxySignIn {
+  readonly username: string;
+  readonly password: string;
+}
+
 export interface ServiceView extends ServiceAddress {
   readonly id: string;
   readonly kind: 'preset' | 'custom' | 'practice';
@@ -35,6 +42,8 @@ export interface ServiceView extends ServiceAddress {
   readonly credentials: 'keychain' | 'this-run' | 'none';
   /** The last successful connection test; null before the first and after forgetting. */
   readonly account: AccountView | null;
+  /** Years, subjects and schools: `checkListsFor` and `listEntries` of core read them together with the account. */
+  readonly lists: StoredLists;
 }
 
 export interface ServicesView {
@@ -52,7 +61,16 @@ export interface Credentials {
 /** Something the person should know that no action of theirs asked for. */
 export interface Notice {
   readonly id: string;
-  readonly kind: 'history-set-aside' | 'settings-set-aside' | 'keychain-unavailable';
+  readonly kind:
+    | 'history-set-aside'
+    /** Some of its entries are damaged and left out; detail: how many. */
+    | 'history-incomplete'
+    /** Another program has the history open, a later version wrote it, or the folder cannot be used. */
+    | 'history-in-use'
+    | 'history-newer'
+    | 'history-unreachable'
+    | 'settings-set-aside'
+    | 'keychain-unavailable';
   /** For something set aside: the new file name, without its folder. */
   readonly detail?: string;
 }
@@ -94,9 +112,22 @@ export interface HandOver {
   readonly serviceId: string;
   readonly sizeBytes: number;
   readonly counts: DeliveryCounts;
+  /** What the service knows for certain once it has processed the file; at most 2,000 of each, as in the report. */
+  readonly years: readonly number[];
+  readonly schools: readonly string[];
+  readonly subjects: readonly string[];
 }
 
-export type MenuCommand = 'choose-files' | 'show-send' | 'show-history' | 'show-services' | 'show-about';
+/** What comes with the bytes of a file that the person wants to keep on this computer. */
+export interface FileToSave {
+  /** Offered in the system's dialog; a name, never a path. */
+  readonly suggestedName: string;
+  readonly kind: 'csv' | 'html';
+  readonly sizeBytes: number;
+}
+
+export type MenuCommand =
+  'choose-files' | 'show-send' | 'show-history' | 'show-services' | 'show-help' | 'show-about';
 
 export const contract = {
   app: {
@@ -122,6 +153,10 @@ export const contract = {
     /** Tests the credentials that are kept. */
     test: call<{ serviceId: string }, AccountView>(),
     forget: call<{ serviceId: string }, void>(),
+    /** Keeps this for the proxy that asked last. Whether it is right shows when something is sent. */
+    signInToProxy: call<ProxySignIn, void>(),
+    /** Changes the years, subjects and schools that files for this service are checked against. */
+    editLists: call<{ serviceId: string; edit: ListEdit }, void>(),
     changed: event<ServicesView>(),
   },
   deliveries: {
@@ -134,7 +169,13 @@ export const contract = {
     /** For a delivery that needs attention: the person decides to send it again. */
     sendAgain: call<{ deliveryId: string }, void>(),
     giveUp: call<{ deliveryId: string }, void>(),
+    /** For one that was not applied again: sends the same groups in other bytes, which the service does apply. */
+    sendEquivalent: call<{ deliveryId: string }, { deliveryId: string }>(),
     changed: event<DeliveryView>(),
+  },
+  files: {
+    /** Asks where, and writes the bytes there. Not saved: the person thought better of it. Codes: place-not-writable. */
+    save: stream<FileToSave, { saved: boolean }>(),
   },
 } as const;
 

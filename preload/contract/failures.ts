@@ -7,8 +7,10 @@ export const failureCodes = [
   'offline',
   /** The host does not answer: refused, timed out, cut off. */
   'service-unreachable',
-  /** The host's certificate is not trusted; detail: host and reason. */
+  /** The host's certificate is not trusted; detail: host, what is wrong with it, and who issued it. */
   'certificate-not-trusted',
+  /** The network's proxy asks for a user name and a password; detail: the proxy. */
+  'proxy-sign-in-needed',
   /** Something else answered: HTML, a redirect, an answer of another shape. */
   'unexpected-service',
   /** The service answered with an error of its own (5xx); detail: the HTTP code. */
@@ -35,6 +37,8 @@ export const failureCodes = [
   'kept-file-lost',
   /** Nothing can be written: disk full, folder read-only. */
   'disk-not-writable',
+  /** A file cannot be written where the person wants it. */
+  'place-not-writable',
   /** No such delivery or service any more. */
   'not-found',
   /** The request does not fit the state of things, such as giving up a delivery that has ended. */

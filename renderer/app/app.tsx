@@ -22,6 +22,7 @@ import { NavigationContext, type Place } from './place.ts';
 import { Sidebar } from './sidebar.tsx';
 import { chosenService, SnapshotContext } from './snapshot-context.ts';
 import { useAnnouncements } from './use-announcements.ts';
+import { useCheckLists } from './use-check-lists.ts';
 import { useCommands } from './use-commands.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
@@ -74,6 +75,7 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
   useCommands(obey);
   useAnnouncements();
   const service = chosenService(snapshot);
+  useCheckLists(service);
   const practice = service?.kind === 'practice' && service.credentials !== 'none';
 
   return (
@@ -119,13 +121,14 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
   );
 };
 
-const mayContactOthers = ({ screen }: Place): boolean => !['send', 'history', 'delivery'].includes(screen);
+const mayContactOthers = ({ screen }: Place): boolean => ['services', 'connect', 'address'].includes(screen);
 
 const screenOfCommand = {
   'choose-files': 'send',
   'show-send': 'send',
   'show-history': 'history',
   'show-services': 'services',
+  'show-help': 'help',
 } as const;
 
 const DropVeil = (): ReactNode => (

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { useDeliveries } from '../bridge/queries.ts';
+import { HelpScreen } from '../screens/help/help-screen.tsx';
 import { DeliveryScreen } from '../screens/history/delivery-screen.tsx';
 import { HistoryScreen } from '../screens/history/history-screen.tsx';
+import { ProblemsScreen } from '../screens/problems/problems-screen.tsx';
 import { useCards } from '../screens/send/desk-context.ts';
 import { SendScreen } from '../screens/send/send-screen.tsx';
 import { AddressScreen } from '../screens/services/address-screen.tsx';
 import { ConnectScreen } from '../screens/services/connect-screen.tsx';
+import { ListsScreen } from '../screens/services/lists-screen.tsx';
 import { ServicesScreen } from '../screens/services/services-screen.tsx';
 import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
 import type { Place } from './place.ts';
@@ -18,6 +21,8 @@ export const CurrentScreen = ({ place }: { readonly place: Place }): ReactNode =
   switch (place.screen) {
     case 'send':
       return <SendOrWelcome />;
+    case 'problems':
+      return <ProblemsOrSend cardId={place.cardId} kind={place.kind} />;
     case 'history':
       return <HistoryScreen />;
     case 'delivery':
@@ -28,6 +33,12 @@ export const CurrentScreen = ({ place }: { readonly place: Place }): ReactNode =
       const service = serviceOf(place.serviceId);
       return service === null ? <ServicesScreen /> : <ConnectScreen key={service.id} service={service} />;
     }
+    case 'lists': {
+      const service = serviceOf(place.serviceId);
+      return service === null ? <ServicesScreen /> : <ListsScreen key={service.id} service={service} />;
+    }
+    case 'help':
+      return <HelpScreen />;
     case 'address':
       return (
         <AddressScreen
@@ -37,6 +48,16 @@ export const CurrentScreen = ({ place }: { readonly place: Place }): ReactNode =
         />
       );
   }
+};
+
+/** A file that is gone, or on its way, can no longer be corrected. */
+const ProblemsOrSend = ({
+  cardId,
+  kind,
+}: Omit<Extract<Place, { screen: 'problems' }>, 'screen'>): ReactNode => {
+  const card = useCards().find((known) => known.cardId === cardId);
+  if (card?.state.kind !== 'checked') return <SendOrWelcome />;
+  return <ProblemsScreen key={cardId} card={card} state={card.state} kind={kind} />;
 };
 
 /** Until something is connected, checked or sent, the way in is shown instead. */

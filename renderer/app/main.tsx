@@ -1,6 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { nothingStored } from '../../core/service/lists.ts';
+import { checkListsFor } from '../../core/service/rule-pack.ts';
 import { createQueries, followEvents } from '../bridge/queries.ts';
 import { openStream } from '../bridge/stream.ts';
 import { createChecker } from '../check/checker.ts';
@@ -12,8 +14,12 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/frame.css';
 import '../styles/parts.css';
+import '../styles/fields.css';
 import '../styles/grid.css';
 import '../styles/screens.css';
+import '../styles/repairs.css';
+import '../styles/problems.css';
+import '../styles/help-and-lists.css';
 
 window.addEventListener('error', ({ error }) => void reportBug(error));
 window.addEventListener('unhandledrejection', ({ reason }) => void reportBug(reason));
@@ -23,7 +29,12 @@ followEvents(queries);
 const checker = createChecker();
 const desk = {
   checker,
-  desk: createFileDesk(checker, (input) => openStream('deliveries', 'handOver', input)),
+  desk: createFileDesk(
+    checker,
+    (input) => openStream('deliveries', 'handOver', input),
+    // Until it is known which service is in use.
+    checkListsFor(Date.now(), { account: null, lists: nothingStored }),
+  ),
 };
 
 const root = document.getElementById('root');
@@ -40,3 +51,5 @@ createRoot(root, { onCaughtError: () => undefined }).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+// When the first picture stands: the worker is there before the first file.
+requestIdleCallback(() => checker.prepare());

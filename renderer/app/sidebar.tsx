@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { isFinal } from '../../core/delivery/delivery.ts';
 import type { ServiceView } from '../../preload/contract/contract.ts';
 import { useDeliveries } from '../bridge/queries.ts';
-import { BrandIcon, HistoryIcon, SendIcon, ServiceIcon } from '../parts/icons.ts';
+import { BrandIcon, HelpIcon, HistoryIcon, SendIcon, ServiceIcon } from '../parts/icons.ts';
 import { Nav, type NavCount } from '../parts/nav.tsx';
 import { formatNumber } from '../words/formats.ts';
 import { frameWords } from '../words/screens.ts';
@@ -35,6 +35,7 @@ export const Sidebar = ({ service }: { readonly service: ServiceView | undefined
           { id: 'send', label: frameWords.send, icon: SendIcon },
           { id: 'history', label: frameWords.history, icon: HistoryIcon, count },
           { id: 'services', label: frameWords.services, icon: ServiceIcon },
+          { id: 'help', label: frameWords.help, icon: HelpIcon },
         ]}
       />
       <ServiceLine service={service} />

@@ -17,9 +17,9 @@ const outcomeOf = ({ fileName, state }: FileCard): string | null => {
           (sum, group) => sum + (group.severity === severity ? group.count : 0),
           0,
         );
-      const { ready, counts } = state.report;
+      const { sendable, counts } = state.report;
       return checkAnnouncement(fileName, {
-        ready,
+        sendable,
         counts,
         blocking: countOf('blocks'),
         warnings: countOf('warns'),
@@ -37,6 +37,10 @@ const outcomeOf = ({ fileName, state }: FileCard): string | null => {
   }
 };
 
+/** Changes when a card has something new to tell: a checked one with every change that was made in it. */
+const stepOf = ({ state }: FileCard): string =>
+  state.kind === 'checked' ? `${state.kind} ${state.version}` : state.kind;
+
 /** Tells a screen reader how checks end and how sending goes on, wherever the focus is. */
 export const useAnnouncements = (): void => {
   const cards = useCards();
@@ -46,8 +50,8 @@ export const useAnnouncements = (): void => {
 
   useEffect(() => {
     for (const card of cards) {
-      if (knownCards.current.get(card.cardId) === card.state.kind) continue;
-      knownCards.current.set(card.cardId, card.state.kind);
+      if (knownCards.current.get(card.cardId) === stepOf(card)) continue;
+      knownCards.current.set(card.cardId, stepOf(card));
       const words = outcomeOf(card);
       if (words !== null) announce(words);
     }

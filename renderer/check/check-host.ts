@@ -1,61 +1,111 @@
-import { checkFile, checkSize, type CheckOptions } from '../../core/group-file/check-file.ts';
-import type { CheckedFile } from '../../core/group-file/checked-file.ts';
+import type { CheckContext, OpenFile } from '../../core/group-file/open-file.ts';
 import { predictService } from '../../core/group-file/predict-service.ts';
-import { listsFor } from '../../core/service/rule-pack.ts';
-import { digestOf, handOverFile, type HandOverOutcome } from './hand-over.ts';
+import type { CheckLists } from '../../core/service/rule-pack.ts';
+import { answerQuestion } from './answer-question.ts';
+import { digestOf, handOverBytes, readUnchanged, type HandOverOutcome } from './hand-over.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { readBytes } from './read-bytes.ts';
+import { takeTurns } from './take-turns.ts';
+import { writeForm } from './write-form.ts';
 
-/** A file that was checked. Its bytes are not kept: it is read again when it is handed over. */
-interface HeldCheck {
-  readonly file: File;
-  readonly checked: CheckedFile;
-  /** SHA-256 of the bytes that were checked; null: they were never read. */
-  readonly digest: Uint8Array | null;
+/** The engine that reads and checks. */
+export interface Engine {
+  readonly openFile: (bytes: Uint8Array, context: CheckContext) => Generator<number, OpenFile>;
+  /** Judges a file by its size alone; null: it is to be read. */
+  readonly refuseSize: (sizeBytes: number, context: CheckContext) => OpenFile | null;
 }
 
 interface Check {
+  readonly file: File;
   /** Forgetting a check stops it. */
   readonly stop: AbortController;
+  /** Stops the change that is being checked, and those that wait. */
+  changeStop: AbortController;
   /** Null: not finished yet. */
-  readonly held: HeldCheck | null;
+  opened: OpenFile | null;
+  /** SHA-256 of the bytes that were checked; null: they were never read. Nobody waits for it before it is needed. */
+  digest: Promise<Uint8Array> | null;
+  /** The bytes of a changed file from when their number was asked for until they are handed over. */
+  toSend: Uint8Array | null;
 }
 
 type Message<Kind extends ToWorker['kind']> = Extract<ToWorker, { kind: Kind }>;
 
-/** How long the check works before it tells its progress and looks for messages. */
-const TURN_MS = 40;
-
 /** Answers the window's messages; what hosts the checks apart from the worker's own globals. */
-export const createCheckHost = (send: (message: FromWorker) => void): ((message: ToWorker) => void) => {
+export const createCheckHost = (
+  send: (message: FromWorker, transfer?: Transferable[]) => void,
+  engine: Engine,
+): ((message: ToWorker) => void) => {
   /** Checks that were asked for and not forgotten. */
   const checks = new Map<string, Check>();
   /** Hand-overs under way, by check. */
   const handOvers = new Map<string, AbortController>();
-  let lastCheck: Promise<void> = Promise.resolve();
+  let lastWork: Promise<void> = Promise.resolve();
 
-  const check = async (message: Message<'check'>): Promise<void> => {
-    const { checkId } = message;
-    const stop = checks.get(checkId)?.stop;
-    if (stop === undefined) return;
+  // One after another: two large files at once would need twice the memory, and a change builds on the one before.
+  const enqueue = (work: () => Promise<void>): void => {
+    lastWork = lastWork.then(work);
+  };
+  const tellProgress =
+    (checkId: string, { file }: Check) =>
+    (checkedBytes: number) =>
+      send({ kind: 'progress', checkId, checkedBytes, totalBytes: file.size });
+
+  const check = async (checkId: string, held: Check, lists: CheckLists): Promise<void> => {
+    const { file, stop } = held;
     try {
-      const held = await runCheck(message, stop.signal, send);
-      if (stop.signal.aborted) return;
-      checks.set(checkId, { stop, held });
-      send({ kind: 'report', checkId, report: held.checked.report });
+      // A folder says so only when it is read, and may have any size.
+      await readBytes(file.slice(0, 1), stop.signal);
+      const context = contextFor(file, lists);
+      held.opened = engine.refuseSize(file.size, context);
+      if (held.opened === null) {
+        const bytes = await readBytes(file, stop.signal);
+        held.digest = digestOf(bytes);
+        const steps = engine.openFile(bytes, context);
+        held.opened = await takeTurns(steps, stop.signal, tellProgress(checkId, held));
+      }
+      if (!stop.signal.aborted) send({ kind: 'report', checkId, report: held.opened.report });
     } catch {
       // The file is gone, locked, a folder, or more than this computer's memory holds.
       if (!stop.signal.aborted) send({ kind: 'unreadable', checkId });
     }
   };
 
+  /** `steps`: from the file as it is when its turn has come. */
+  const change = async (
+    { checkId, requestId }: Message<'change' | 'recheck'>,
+    steps: (opened: OpenFile, held: Check) => Generator<number, OpenFile>,
+    stop: AbortSignal | undefined,
+  ): Promise<void> => {
+    const held = checks.get(checkId);
+    let changed: OpenFile | null = null;
+    try {
+      if (held?.opened && stop !== undefined)
+        changed = await takeTurns(steps(held.opened, held), stop, tellProgress(checkId, held));
+    } catch {
+      // Given up, or more than this computer's memory holds: the file stays as it is.
+    }
+    if (held !== undefined && changed !== null) {
+      held.opened = changed;
+      held.toSend = null;
+    }
+    send({ kind: 'changed', requestId, report: changed?.report ?? null });
+  };
+
   const handOver = async ({ checkId, requestId, port }: Message<'hand-over'>): Promise<void> => {
-    const held = checks.get(checkId)?.held;
+    const held = checks.get(checkId);
     const stop = new AbortController();
     handOvers.set(checkId, stop);
     let outcome: HandOverOutcome = { failure: 'file-unreadable', result: null };
     try {
-      if (held?.digest) outcome = await handOverFile(held.file, held.digest, port, stop.signal);
+      if (held?.opened && held.digest !== null) {
+        const { file, opened, digest } = held;
+        const read = async () =>
+          opened.report.changes.isRewritten
+            ? opened.bytesToSend()
+            : readUnchanged(file, await digest, stop.signal);
+        outcome = await handOverBytes(read, port, stop.signal);
+      }
     } catch {
       // Out of memory on the way: nothing was handed over, since the last word was not said.
     }
@@ -64,29 +114,62 @@ export const createCheckHost = (send: (message: FromWorker) => void): ((message:
     send({ kind: 'handed-over', requestId, ...outcome });
   };
 
+  const write = async ({ checkId, requestId, form }: Message<'write'>): Promise<void> => {
+    const held = checks.get(checkId);
+    let bytes: Uint8Array<ArrayBuffer> | null = null;
+    try {
+      if (held?.opened)
+        bytes = await takeTurns(writeForm(held.opened, form), held.stop.signal, () => undefined);
+    } catch {
+      // Forgotten meanwhile, or out of memory: nothing to save.
+    }
+    send({ kind: 'written', requestId, bytes }, bytes === null ? [] : [bytes.buffer]);
+  };
+
   return (message) => {
-    const checked = checks.get(message.checkId)?.held?.checked;
+    const held = checks.get(message.checkId);
     switch (message.kind) {
-      case 'check':
-        checks.set(message.checkId, { stop: new AbortController(), held: null });
-        // One after another: two large files at once would need twice the memory.
-        lastCheck = lastCheck.then(() => check(message));
-        break;
-      case 'groups': {
-        const groups = checked?.groups(message.from, message.count) ?? null;
-        send({ kind: 'groups', requestId: message.requestId, groups });
-        break;
-      }
-      case 'members': {
-        const members = checked?.members(message.groupIndex) ?? null;
-        send({ kind: 'members', requestId: message.requestId, members });
-        break;
-      }
-      case 'problems': {
-        const problems = checked?.problems(message.problemKind, message.from, message.count) ?? null;
-        send({ kind: 'problems', requestId: message.requestId, problems });
+      case 'check': {
+        const stop = new AbortController();
+        const fresh = {
+          file: message.file,
+          stop,
+          changeStop: changeStopOf(stop),
+          opened: null,
+          digest: null,
+          toSend: null,
+        };
+        checks.set(message.checkId, fresh);
+        enqueue(() => check(message.checkId, fresh, message.lists));
         break;
       }
+      case 'change': {
+        const stop = held?.changeStop.signal;
+        enqueue(() => change(message, (opened) => opened.change(message.change), stop));
+        break;
+      }
+      case 'recheck': {
+        const { lists } = message;
+        const stop = held?.stop.signal;
+        enqueue(() => change(message, (opened, { file }) => opened.recheck(contextFor(file, lists)), stop));
+        break;
+      }
+      case 'cancel-changes':
+        if (held === undefined) break;
+        held.changeStop.abort();
+        held.changeStop = changeStopOf(held.stop);
+        break;
+      case 'question': {
+        const opened = held?.opened;
+        const answer = opened
+          ? answerQuestion(opened, message.question, () => bytesToSend(held, opened))
+          : null;
+        send({ kind: 'answer', requestId: message.requestId, answer });
+        break;
+      }
+      case 'write':
+        void write(message);
+        break;
       case 'hand-over':
         void handOver(message);
         break;
@@ -94,49 +177,29 @@ export const createCheckHost = (send: (message: FromWorker) => void): ((message:
         handOvers.get(message.checkId)?.abort();
         break;
       case 'forget':
-        checks.get(message.checkId)?.stop.abort();
+        held?.stop.abort();
         checks.delete(message.checkId);
         break;
     }
   };
 };
 
-/** Throws when the file cannot be read, or the check is stopped. */
-const runCheck = async (
-  { checkId, file, today, schools }: Message<'check'>,
-  stop: AbortSignal,
-  send: (message: FromWorker) => void,
-): Promise<HeldCheck> => {
-  const options: CheckOptions = {
-    fileName: file.name,
-    lists: listsFor(today, schools),
-    predict: predictService,
-  };
-  // A folder says so only when it is read, and may have any size.
-  await readBytes(file.slice(0, 1), stop);
-  const refused = checkSize(file.size, options);
-  if (refused) return { file, checked: refused, digest: null };
-  const bytes = await readBytes(file, stop);
-  const steps = checkFile(bytes, options);
-  let turnStart = performance.now();
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) {
-    if (performance.now() - turnStart < TURN_MS) continue;
-    send({ kind: 'progress', checkId, checkedBytes: step.value, totalBytes: bytes.length });
-    await nextTurn();
-    stop.throwIfAborted();
-    turnStart = performance.now();
-  }
-  return { file, checked: step.value, digest: await digestOf(bytes) };
+/** Written once for the two questions of a hand-over. */
+const bytesToSend = (held: Check, opened: OpenFile): Uint8Array => (held.toSend ??= opened.bytesToSend());
+
+/** Forgetting a file stops its changes too. */
+const changeStopOf = (stop: AbortController): AbortController => {
+  const changeStop = new AbortController();
+  stop.signal.addEventListener('abort', () => changeStop.abort(), { once: true });
+  return changeStop;
 };
 
-/** Lets waiting messages in. A timer would wait at least 4 ms each time. */
-const nextTurn = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
+const contextFor = ({ name }: File, { lists, knownSchools, seasonYear }: CheckLists): CheckContext => ({
+  fileName: name,
+  lists,
+  knownSchools,
+  seasonYear,
+  // No list of students is kept on this computer.
+  knownStudents: null,
+  predict: predictService,
+});

@@ -1,46 +1,57 @@
-import type {
-  FileReport,
-  GroupMembers,
-  GroupSummary,
-  Problem,
-  ProblemKind,
-} from '../../core/group-file/report.ts';
+import type { Change } from '../../core/group-file/changes.ts';
+import type { FileReport } from '../../core/group-file/report.ts';
+import type { CheckLists } from '../../core/service/rule-pack.ts';
 import type { HandOverOutcome } from './hand-over.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type {
+  AnswerOf,
+  FromWorker,
+  InputOf,
+  Question,
+  QuestionName,
+  SavedForm,
+  ToWorker,
+} from './protocol.ts';
 
 export interface CheckProgress {
   readonly checkedBytes: number;
   readonly totalBytes: number;
 }
 
+type OnProgress = (progress: CheckProgress) => void;
+
 export interface RunningCheck {
   readonly checkId: string;
   /** Null: the file cannot be read. Stays open when the check is forgotten. */
   readonly report: Promise<FileReport | null>;
-  /** Stops the check; the same as forgetting it. */
-  readonly cancel: () => void;
 }
 
-/** The window's side of the worker. Pages of a check that is forgotten, or lost with its worker, are null. */
+/** The window's side of the worker. Answers of a check that is forgotten, or lost with its worker, are null. */
 export interface Checker {
-  readonly check: (file: File, onProgress: (progress: CheckProgress) => void) => RunningCheck;
-  readonly groups: (checkId: string, from: number, count: number) => Promise<readonly GroupSummary[] | null>;
-  readonly members: (checkId: string, groupIndex: number) => Promise<GroupMembers | null>;
-  readonly problems: (
+  /** Starts the worker, so that the first file does not wait for it. */
+  readonly prepare: () => void;
+  readonly check: (file: File, lists: CheckLists, onProgress: OnProgress) => RunningCheck;
+  /** Checks anew with one thing changed, after the changes before it. Null: it was given up; the file is as before. */
+  readonly change: (checkId: string, change: Change, onProgress: OnProgress) => Promise<FileReport | null>;
+  /** Checks anew against other lists. */
+  readonly recheck: (
     checkId: string,
-    kind: ProblemKind,
-    from: number,
-    count: number,
-  ) => Promise<readonly Problem[] | null>;
+    lists: CheckLists,
+    onProgress: OnProgress,
+  ) => Promise<FileReport | null>;
+  /** Gives up the change under way and those that wait. */
+  readonly cancelChanges: (checkId: string) => void;
+  readonly ask: <Name extends QuestionName>(
+    checkId: string,
+    name: Name,
+    input: InputOf<Name>,
+  ) => Promise<AnswerOf<Name> | null>;
+  /** The bytes to save. */
+  readonly write: (checkId: string, form: SavedForm) => Promise<Uint8Array | null>;
   readonly handOver: (checkId: string, port: MessagePort) => Promise<HandOverOutcome>;
   /** Ends a hand-over as `cancelled`; does nothing once its first byte has gone. */
   readonly cancelHandOver: (checkId: string) => void;
+  /** Stops a running check, or forgets a finished one. */
   readonly forget: (checkId: string) => void;
-}
-
-interface Waiting {
-  readonly onProgress: (progress: CheckProgress) => void;
-  readonly resolve: (report: FileReport | null) => void;
 }
 
 type Answer = Extract<FromWorker, { requestId: number }>;
@@ -50,14 +61,13 @@ type WithoutId<Message> = Message extends unknown ? Omit<Message, 'requestId'> :
 const startCheckWorker = (): Worker =>
   new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' });
 
-/** Starts its worker with the first file. `schools`: the ids this computer knows; null: none are known. */
-export const createChecker = (
-  schools: readonly string[] | null = null,
-  startWorker: () => Worker = startCheckWorker,
-): Checker => {
+/** Starts its worker when it is asked to, or with the first file. */
+export const createChecker = (startWorker: () => Worker = startCheckWorker): Checker => {
   let worker: Worker | null = null;
   let lastNumber = 0;
-  const checks = new Map<string, Waiting>();
+  const checks = new Map<string, (report: FileReport | null) => void>();
+  /** By check: who is told how far it is; of a check, its last change. */
+  const progress = new Map<string, OnProgress>();
   /** By request: how to answer it; null when its worker is lost. */
   const requests = new Map<number, (answer: Answer | null) => void>();
 
@@ -67,9 +77,9 @@ export const createChecker = (
       requests.delete(message.requestId);
     } else if (message.kind === 'progress') {
       const { checkedBytes, totalBytes } = message;
-      checks.get(message.checkId)?.onProgress({ checkedBytes, totalBytes });
+      progress.get(message.checkId)?.({ checkedBytes, totalBytes });
     } else {
-      checks.get(message.checkId)?.resolve(message.kind === 'report' ? message.report : null);
+      checks.get(message.checkId)?.(message.kind === 'report' ? message.report : null);
       checks.delete(message.checkId);
     }
   };
@@ -78,23 +88,25 @@ export const createChecker = (
   const loseWorker = (): void => {
     worker?.terminate();
     worker = null;
-    for (const { resolve } of checks.values()) resolve(null);
+    for (const resolve of checks.values()) resolve(null);
     for (const answer of requests.values()) answer(null);
     checks.clear();
     requests.clear();
   };
 
-  const post = (message: ToWorker, transfer: Transferable[] = []): void => {
+  const running = (): Worker => {
     if (worker === null) {
       worker = startWorker();
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => receive(data);
       worker.onerror = worker.onmessageerror = loseWorker;
     }
-    worker.postMessage(message, transfer);
+    return worker;
   };
+  const post = (message: ToWorker, transfer: Transferable[] = []): void =>
+    running().postMessage(message, transfer);
 
-  const ask = <Kind extends Answer['kind'], Value>(
-    request: WithoutId<Request>,
+  const request = <Kind extends Answer['kind'], Value>(
+    message: WithoutId<Request>,
     kind: Kind,
     read: (answer: Extract<Answer, { kind: Kind }>) => Value,
     lost: Value,
@@ -104,45 +116,59 @@ export const createChecker = (
       requests.set(requestId, (answer) =>
         resolve(answer?.kind === kind ? read(answer as Extract<Answer, { kind: Kind }>) : lost),
       );
-      post({ ...request, requestId }, request.kind === 'hand-over' ? [request.port] : []);
+      post({ ...message, requestId }, message.kind === 'hand-over' ? [message.port] : []);
     });
 
-  const forget = (checkId: string): void => {
-    checks.delete(checkId);
-    if (worker !== null) post({ kind: 'forget', checkId });
+  const changed = (
+    message: Omit<Extract<ToWorker, { kind: 'change' | 'recheck' }>, 'requestId'> & WithoutId<Request>,
+    onProgress: OnProgress,
+  ): Promise<FileReport | null> => {
+    progress.set(message.checkId, onProgress);
+    return request(message, 'changed', ({ report }) => report, null);
+  };
+
+  /** To a worker that is there: without one, nothing is under way. */
+  const tell = (message: ToWorker): void => {
+    if (worker !== null) post(message);
   };
 
   return {
-    check(file, onProgress) {
+    prepare: () => void running(),
+    check(file, lists, onProgress) {
       const checkId = `check-${(lastNumber += 1)}`;
       const report = new Promise<FileReport | null>((resolve) => {
-        checks.set(checkId, { onProgress, resolve });
-        post({ kind: 'check', checkId, file, today: Date.now(), schools });
+        checks.set(checkId, resolve);
+        progress.set(checkId, onProgress);
+        post({ kind: 'check', checkId, file, lists });
       });
-      return { checkId, report, cancel: () => forget(checkId) };
+      return { checkId, report };
     },
-    groups: (checkId, from, count) =>
-      ask({ kind: 'groups', checkId, from, count }, 'groups', (answer) => answer.groups, null),
-    members: (checkId, groupIndex) =>
-      ask({ kind: 'members', checkId, groupIndex }, 'members', (answer) => answer.members, null),
-    problems: (checkId, problemKind, from, count) =>
-      ask(
-        { kind: 'problems', checkId, problemKind, from, count },
-        'problems',
-        (answer) => answer.problems,
+    change: (checkId, change, onProgress) => changed({ kind: 'change', checkId, change }, onProgress),
+    recheck: (checkId, lists, onProgress) => changed({ kind: 'recheck', checkId, lists }, onProgress),
+    cancelChanges: (checkId) => tell({ kind: 'cancel-changes', checkId }),
+    ask: <Name extends QuestionName>(checkId: string, name: Name, input: InputOf<Name>) =>
+      request(
+        // Name and input go together, as the arguments' types say; a union of pairs cannot be made of them.
+        { kind: 'question', checkId, question: { name, input } as Question },
+        'answer',
+        ({ answer }) => answer as AnswerOf<Name> | null,
         null,
       ),
+    write: (checkId, form) =>
+      request({ kind: 'write', checkId, form }, 'written', ({ bytes }) => bytes, null),
     handOver: (checkId, port) =>
-      ask(
+      request(
         { kind: 'hand-over', checkId, port },
         'handed-over',
         ({ failure, result }): HandOverOutcome => ({ failure, result }),
         // The bytes may be over already: nobody can say.
         { failure: null, result: null },
       ),
-    cancelHandOver: (checkId) => {
-      if (worker !== null) post({ kind: 'cancel-hand-over', checkId });
+    cancelHandOver: (checkId) => tell({ kind: 'cancel-hand-over', checkId }),
+    forget: (checkId) => {
+      checks.delete(checkId);
+      progress.delete(checkId);
+      tell({ kind: 'forget', checkId });
     },
-    forget,
   };
 };

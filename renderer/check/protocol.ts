@@ -1,44 +1,81 @@
+import type { Change, RepairExample, RepairKind } from '../../core/group-file/changes.ts';
 import type {
   FileReport,
   GroupMembers,
   GroupSummary,
   Problem,
   ProblemKind,
+  RowFilter,
+  SheetRow,
 } from '../../core/group-file/report.ts';
+import type { CheckLists } from '../../core/service/rule-pack.ts';
 
 export type HandOverFailure = 'file-changed' | 'file-unreadable' | 'cancelled';
 
+/** What can be made of a checked file to be saved: the file as it would be sent, or its problems for a colleague. */
+export type SavedForm = 'repaired-file' | 'problems-csv' | 'problems-html';
+
+/** A row of the grid, with everything that is wrong with it for the words beside it. */
+export interface ShownRow extends SheetRow {
+  readonly problems: readonly Problem[];
+}
+
+/** What the window asks about a checked file, and what it is answered. To add a question: here and in `answer-question.ts`. */
+export interface Questions {
+  readonly groups: readonly [{ from: number; count: number }, readonly GroupSummary[]];
+  readonly members: readonly [{ groupIndex: number }, GroupMembers];
+  readonly problems: readonly [{ kind: ProblemKind; from: number; count: number }, readonly Problem[]];
+  readonly repairExamples: readonly [
+    { kind: RepairKind; from: number; count: number },
+    readonly RepairExample[],
+  ];
+  readonly rows: readonly [{ filter: RowFilter; from: number; count: number }, readonly ShownRow[]];
+  readonly rowCount: readonly [{ filter: RowFilter }, number];
+  /** How many bytes a hand-over would send. */
+  readonly sizeToSend: readonly [Record<string, never>, number];
+  /** Where a spreadsheet's row stands among the rows of a filter; -1: nowhere. */
+  readonly positionOf: readonly [{ filter: RowFilter; row: number }, number];
+}
+
+export type QuestionName = keyof Questions;
+export type InputOf<Name extends QuestionName> = Questions[Name][0];
+export type AnswerOf<Name extends QuestionName> = Questions[Name][1];
+export type Question = {
+  readonly [Name in QuestionName]: { readonly name: Name; readonly input: InputOf<Name> };
+}[QuestionName];
+
 /** What the window asks of the worker that checks files. `checkId` names one checked file. */
 export type ToWorker =
+  | { readonly kind: 'check'; readonly checkId: string; readonly file: File; readonly lists: CheckLists }
+  /** Checks the file anew with one thing changed. Changes wait for those before them. */
   | {
-      readonly kind: 'check';
-      readonly checkId: string;
-      readonly file: File;
-      readonly today: number;
-      readonly schools: readonly string[] | null;
-    }
-  | {
-      readonly kind: 'groups';
+      readonly kind: 'change';
       readonly checkId: string;
       readonly requestId: number;
-      readonly from: number;
-      readonly count: number;
+      readonly change: Change;
     }
+  /** Checks the file anew against other lists, with all its changes. */
   | {
-      readonly kind: 'members';
+      readonly kind: 'recheck';
       readonly checkId: string;
       readonly requestId: number;
-      readonly groupIndex: number;
+      readonly lists: CheckLists;
     }
+  /** Gives up the change that is being checked, and those that wait: the file stays as it is. */
+  | { readonly kind: 'cancel-changes'; readonly checkId: string }
   | {
-      readonly kind: 'problems';
+      readonly kind: 'question';
       readonly checkId: string;
       readonly requestId: number;
-      readonly problemKind: ProblemKind;
-      readonly from: number;
-      readonly count: number;
+      readonly question: Question;
     }
-  /** Reads the file again, makes sure it is still the one that was checked, and hands its bytes to the port. */
+  | {
+      readonly kind: 'write';
+      readonly checkId: string;
+      readonly requestId: number;
+      readonly form: SavedForm;
+    }
+  /** Makes sure that the file is still the one that was checked, and hands the bytes to send to the port. */
   | {
       readonly kind: 'hand-over';
       readonly checkId: string;
@@ -51,6 +88,7 @@ export type ToWorker =
   | { readonly kind: 'forget'; readonly checkId: string };
 
 export type FromWorker =
+  /** Of a check or of a change. */
   | {
       readonly kind: 'progress';
       readonly checkId: string;
@@ -59,10 +97,11 @@ export type FromWorker =
     }
   | { readonly kind: 'report'; readonly checkId: string; readonly report: FileReport }
   | { readonly kind: 'unreadable'; readonly checkId: string }
+  /** Null: the file is as it was; the change was given up, or was more than this computer's memory holds. */
+  | { readonly kind: 'changed'; readonly requestId: number; readonly report: FileReport | null }
   /** Null, here and below: the check is not known. */
-  | { readonly kind: 'groups'; readonly requestId: number; readonly groups: readonly GroupSummary[] | null }
-  | { readonly kind: 'members'; readonly requestId: number; readonly members: GroupMembers | null }
-  | { readonly kind: 'problems'; readonly requestId: number; readonly problems: readonly Problem[] | null }
+  | { readonly kind: 'answer'; readonly requestId: number; readonly answer: AnswerOf<QuestionName> | null }
+  | { readonly kind: 'written'; readonly requestId: number; readonly bytes: Uint8Array | null }
   /** `failure` is null when the bytes went over; the main process' own answer stands in `result`. */
   | {
       readonly kind: 'handed-over';

@@ -47,11 +47,17 @@ export interface IconButtonProps {
   readonly label: string;
   readonly icon: LucideIcon;
   readonly onPress: () => void;
+  readonly disabled?: boolean;
 }
 
 /** For the few signs everybody knows, such as the cross that closes. */
-export const IconButton = ({ label, icon: Icon, onPress }: IconButtonProps): ReactNode => (
-  <AriaButton className="button button-icon-only" aria-label={label} onPress={() => onPress()}>
+export const IconButton = ({ label, icon: Icon, onPress, disabled = false }: IconButtonProps): ReactNode => (
+  <AriaButton
+    className="button button-icon-only"
+    aria-label={label}
+    isDisabled={disabled}
+    onPress={() => onPress()}
+  >
     <Icon className="button-icon" aria-hidden="true" />
   </AriaButton>
 );

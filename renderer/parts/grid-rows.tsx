@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
 
 export interface GridColumn<Row> {
   readonly id: string;
@@ -6,17 +6,31 @@ export interface GridColumn<Row> {
   /** A CSS track: `6rem`, `minmax(8rem, 2fr)`. */
   readonly width: string;
   readonly numeric?: boolean;
+  /** Stays in sight while the grid is scrolled sideways. Only the first may. */
+  readonly sticky?: boolean;
   readonly cell: (row: Row) => ReactNode;
-  /** The whole text, for a cell that may be cut off. */
+  /** The whole text, for a cell that may be cut off, or what else is to be known about it. */
   readonly title?: (row: Row) => string;
+  /** A class of its own, for a cell that is marked. */
+  readonly cellClass?: (row: Row) => string;
 }
 
 const tracksOf = <Row,>(columns: readonly GridColumn<Row>[]): CSSProperties => ({
   gridTemplateColumns: columns.map(({ width }) => width).join(' '),
 });
 
-const cellClass = (numeric: boolean | undefined, active: boolean): string =>
-  `grid-cell${numeric === true ? ' grid-number' : ''}${active ? ' grid-cell-active' : ''}`;
+const cellClass = <Row,>(column: GridColumn<Row>, active: boolean, own = ''): string =>
+  [
+    'grid-cell',
+    column.numeric === true ? 'grid-number' : '',
+    column.sticky === true ? 'grid-sticky' : '',
+    active ? 'grid-cell-active' : '',
+    own,
+  ]
+    .filter((name) => name !== '')
+    .join(' ');
+
+export const cellId = (gridId: string, row: number, column: number): string => `${gridId}-${row}-${column}`;
 
 export interface GridHeadProps<Row> {
   readonly gridId: string;
@@ -30,10 +44,10 @@ export const GridHead = <Row,>({ gridId, columns, active }: GridHeadProps<Row>):
     {columns.map((column, index) => (
       <div
         key={column.id}
-        id={`${gridId}--1-${index}`}
+        id={cellId(gridId, -1, index)}
         role="columnheader"
         aria-colindex={index + 1}
-        className={cellClass(column.numeric, active === index)}
+        className={cellClass(column, active === index)}
       >
         {column.header}
       </div>
@@ -47,32 +61,45 @@ export interface GridLineProps<Row> extends GridHeadProps<Row> {
   readonly row: Row | undefined;
   readonly topPx: number;
   readonly heightPx: number;
-  readonly onPress: () => void;
+  readonly lineClass: string;
+  /** Stands in the active cell instead of its value; null: nothing is edited here. */
+  readonly editor: ReactNode;
+  readonly onPress: (index: number, column: number) => void;
+  readonly onDoublePress: (index: number, column: number) => void;
 }
 
-export const GridLine = <Row,>(props: GridLineProps<Row>): ReactNode => {
-  const { gridId, columns, index, row, active } = props;
+const Line = <Row,>(props: GridLineProps<Row>): ReactNode => {
+  const { gridId, columns, index, row, active, editor } = props;
   const position = { blockSize: `${props.heightPx}px`, transform: `translateY(${props.topPx}px)` };
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={`grid-row grid-line${active === null ? '' : ' grid-line-current'}`}
+      className={`grid-row grid-line ${active === null ? '' : 'grid-line-current'} ${props.lineClass}`}
       style={{ ...tracksOf(columns), ...position }}
-      onClick={props.onPress}
     >
-      {columns.map((column, number) => (
-        <div
-          key={column.id}
-          id={`${gridId}-${index}-${number}`}
-          role="gridcell"
-          aria-colindex={number + 1}
-          className={cellClass(column.numeric, active === number)}
-          {...(row === undefined || column.title === undefined ? {} : { title: column.title(row) })}
-        >
-          {row === undefined ? <span className="quiet">…</span> : column.cell(row)}
-        </div>
-      ))}
+      {columns.map((column, number) => {
+        const isEdited = editor !== null && active === number;
+        return (
+          <div
+            key={column.id}
+            id={cellId(gridId, index, number)}
+            role="gridcell"
+            aria-colindex={number + 1}
+            className={cellClass(column, active === number, row === undefined ? '' : column.cellClass?.(row))}
+            {...(row === undefined || isEdited || column.title === undefined
+              ? {}
+              : { title: column.title(row) })}
+            onClick={() => props.onPress(index, number)}
+            onDoubleClick={() => props.onDoublePress(index, number)}
+          >
+            {isEdited ? editor : row === undefined ? <span className="quiet">…</span> : column.cell(row)}
+          </div>
+        );
+      })}
     </div>
   );
 };
+
+/** Scrolling draws the lines that come into sight, and leaves the others as they are. */
+export const GridLine = memo(Line) as typeof Line;

@@ -76,12 +76,16 @@ export const useGridScroll = (
     show: (row) => {
       const element = scroller.current;
       if (element === null || row < 0) return;
+      const shownPx = element.clientHeight - headPx;
       const from = latest.current.toList(element.scrollTop);
       const start = row * rowPx;
-      if (start < from) element.scrollTop = latest.current.toScroll(start);
-      else if (start + rowPx > from + viewportPx) {
-        element.scrollTop = Math.ceil(latest.current.toScroll(start + rowPx - viewportPx));
-      }
+      const end = start + rowPx;
+      if (start >= from && end <= from + shownPx) return;
+      // One that is far away stands in the middle, with its neighbors around it.
+      const isFar = end < from - shownPx || start > from + 2 * shownPx;
+      if (isFar) element.scrollTop = latest.current.toScroll(start - (shownPx - rowPx) / 2);
+      else if (start < from) element.scrollTop = latest.current.toScroll(start);
+      else element.scrollTop = Math.ceil(latest.current.toScroll(end - shownPx));
     },
   };
 };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Failure } from '../../preload/contract/kit.ts';
 import { Banner } from '../parts/banner.tsx';
 import { wordsForFailure, type FailureWords } from '../words/failures.ts';
+import { ProxySignInButton } from './proxy-sign-in-button.tsx';
 
 export interface FailureBannerProps {
   readonly failure: Failure | null;
@@ -15,12 +16,13 @@ export interface FailureBannerProps {
 export const FailureBanner = ({ failure, actions, onClose, notPossible }: FailureBannerProps): ReactNode => {
   if (failure === null) return null;
   const words = failure.code === 'not-possible-now' && notPossible ? notPossible : wordsForFailure(failure);
+  const buttons = failure.code === 'proxy-sign-in-needed' ? <ProxySignInButton /> : actions;
   return (
     <Banner
       tone="bad"
       title={words.title}
       alert
-      {...(actions === undefined ? {} : { actions })}
+      {...(buttons === undefined ? {} : { actions: buttons })}
       {...(onClose === undefined ? {} : { onClose })}
     >
       <p>{words.body}</p>

@@ -18,6 +18,8 @@ export const Screen = ({ title, lead, children, back, actions, fills = false }: 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
+    // Where the screen before was scrolled to means nothing here.
+    heading.current?.closest('.stage')?.scrollTo({ top: 0 });
   }, []);
   useEffect(() => {
     document.title = windowTitle(title);

@@ -27,6 +27,12 @@ export const causeWords: Record<AttentionCause, CauseWords> = {
     action:
       'Ask your district’s IT: a school web filter often needs its certificate installed on this computer.',
   },
+  'proxy-sign-in-needed': {
+    because: 'your network’s proxy wants a sign-in',
+    title: 'Your network’s proxy wants a sign-in',
+    action:
+      'Test the connection under Services: there you can enter the sign-in for your network. This file then goes on by itself.',
+  },
   'unexpected-service': {
     because: 'something other than the service answered',
     title: 'Something other than the service answered',

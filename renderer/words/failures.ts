@@ -27,7 +27,13 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     title: 'The connection is not trusted',
     body: 'Something between this computer and the service presents a certificate that cannot be trusted, so nothing was sent.',
     action:
-      'Ask your district’s IT: a school web filter often needs its certificate installed on this computer.',
+      'Show this to your district’s IT: a school web filter often needs its certificate installed on this computer.',
+  },
+  'proxy-sign-in-needed': {
+    title: 'Your network’s proxy wants a sign-in',
+    body: 'Your network lets programs out through a proxy, which asks for a user name and a password. Nothing was sent to the service, and your file is unchanged.',
+    action:
+      'Enter the sign-in for your network here, then try again. It is often the one for this computer; if you do not have one, ask your district’s IT.',
   },
   'unexpected-service': {
     title: 'Something else answered',
@@ -98,6 +104,11 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     body: 'The disk is full or the program’s folder is read-only. Nothing was sent, because a file is always saved before it is sent.',
     action: 'Free some space, then try again.',
   },
+  'place-not-writable': {
+    title: 'The file could not be saved there',
+    body: 'The disk may be full, the folder read-only, or the file open in another program. What was there before is unchanged.',
+    action: 'Close it in other programs or choose another folder, then save again.',
+  },
   'not-found': {
     title: 'It is no longer there',
     body: 'This entry was removed in the meantime. No file was touched.',
@@ -132,6 +143,23 @@ const addressTitle = (field: string | undefined): string => {
   return `This ${addressWords[field].toLowerCase()} cannot be used`;
 };
 
+/** What is wrong with a certificate, as main tells it before the semicolon; behind it stands who issued it. */
+const certificateWords: Readonly<Record<string, string>> = {
+  expired: 'its certificate has expired',
+  'not-yet-valid': 'its certificate is not valid yet, or this computer’s clock is wrong',
+  'wrong-host': 'its certificate is for another address',
+  'unknown-issuer': 'this computer does not know who issued its certificate',
+  'not-accepted': 'its certificate is not accepted',
+};
+
+/** `host: reason; issuer` in words; as it is when it has another form. */
+function explainCertificate(detail: string | undefined): string | undefined {
+  const [, host, reason = '', issuer] = /^(\S+): ([a-z-]+)(?:; (.+))?$/.exec(detail ?? '') ?? [];
+  const words = certificateWords[reason];
+  if (host === undefined || words === undefined) return detail;
+  return `${host}: ${words}${issuer === undefined ? '' : `. Issued by ${issuer}`}`;
+}
+
 /** The words for one failure, with the plain fact it brought along. */
 export const wordsForFailure = (failure: Failure): FailureWords => {
   const words = failureWords[failure.code];
@@ -140,6 +168,9 @@ export const wordsForFailure = (failure: Failure): FailureWords => {
   }
   if (failure.code === 'service-trouble' && failure.detail !== undefined) {
     return { ...words, body: `${words.body} (Its answer: ${failure.detail}.)` };
+  }
+  if (failure.code === 'certificate-not-trusted') {
+    return { ...words, title: withHost(explainCertificate(failure.detail), words.title) };
   }
   if (failure.code === 'address-not-allowed') return { ...words, title: addressTitle(failure.detail) };
   return { ...words, title: withHost(failure.detail, words.title) };

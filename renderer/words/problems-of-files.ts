@@ -1,5 +1,5 @@
 import type { Problem, ProblemKind } from '../../core/group-file/report.ts';
-import { formatNumber, formatSize } from './formats.ts';
+import { formatCount, formatNumber, formatSize } from './formats.ts';
 import { factOf, sentenceFrom } from './problem-facts.ts';
 import type { ProblemWords } from './problems.ts';
 
@@ -11,6 +11,10 @@ export type FileProblemKind = Extract<
   | 'spreadsheet-file'
   | 'unsupported-encoding'
   | 'other-delimiter'
+  | 'other-encoding'
+  | 'rows-above-header'
+  | 'other-columns'
+  | 'database-export'
   | 'header-missing'
   | 'header-wrong'
   | 'no-rows'
@@ -21,6 +25,8 @@ export type FileProblemKind = Extract<
 >;
 
 const noDetail = (): null => null;
+/** The program can do it; what it changes is shown before it is done. */
+const useRepair = 'Use Repair: it is mended for you.';
 const headerRow = 'group_name, school_natural_id, school_year, subject_code, student_ssid, group_user_login';
 
 const looksLikeWords: Readonly<Record<string, string>> = {
@@ -42,12 +48,20 @@ const looksLikePhrase = (problem: Problem): string | null => {
   return words === undefined ? null : `It looks like ${words}.`;
 };
 
+const workbookDetail = (problem: Problem): string | null => {
+  const seen = looksLikePhrase(problem);
+  if (problem.facts['reason'] === 'encrypted') return 'It is protected by a password. Save it without one.';
+  return problem.facts['reason'] === 'unsupported' ? `${seen ?? ''} It cannot be read here.`.trim() : seen;
+};
+
 const headerDetail = (problem: Problem): string | null => {
   const expected = factOf(problem, 'expected');
   const found = factOf(problem, 'found');
   switch (problem.facts['reason']) {
     case 'repeated':
-      return `“${found ?? ''}” names two columns.`;
+      return found === null ? 'Two columns have no name.' : `“${found}” names two columns.`;
+    case 'other-words':
+      return `It says “${found ?? ''}” for “${expected ?? ''}”.`;
     case 'missing':
       return `Missing: ${factOf(problem, 'missing') ?? expected ?? ''}.`;
     case 'spaces':
@@ -85,34 +99,66 @@ export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
   'spreadsheet-file': {
     title: () => 'This is a spreadsheet, not a CSV file',
     meaning: 'The service takes only CSV files, so a workbook cannot be sent as it is.',
-    fix: 'Open it in Excel, format the SSID and school columns as Text, then use Save As and pick “CSV UTF-8 (Comma delimited)”.',
-    detail: looksLikePhrase,
+    fix: 'Use Repair: its rows are written as a CSV file. If it cannot be read here, open it in Excel and save it as “CSV UTF-8 (Comma delimited)”.',
+    detail: workbookDetail,
   },
   'unsupported-encoding': {
-    title: () => 'The text is stored in a way the service cannot read',
-    meaning: 'The service reads UTF-8 only. It would see every second character as rubbish.',
+    title: () => 'The text is stored in a way that cannot be read',
+    meaning: 'The service reads UTF-8 only. It would see rubbish between the letters.',
     fix: 'Open it in Excel and use Save As with “CSV UTF-8 (Comma delimited)”.',
+    detail: (problem) =>
+      sentenceFrom(problem, ['encoding'], (encoding) => `The file seems to be ${encoding}.`),
+  },
+  'other-encoding': {
+    title: () => 'The letters are stored in another way than the service reads',
+    meaning:
+      'The service reads UTF-8 only. It would damage letters such as ñ or é, or refuse the file while loading.',
+    fix: `${useRepair} Look at a few names with accents first: if they look odd, change how the file is read.`,
     detail: (problem) =>
       sentenceFrom(problem, ['encoding'], (encoding) => `The file seems to be ${encoding}.`),
   },
   'other-delimiter': {
     title: () => 'The columns are not separated by commas',
     meaning: 'The service knows only commas. It would take each line for a single value and refuse the file.',
-    fix: 'Open it in your spreadsheet program and save it as “CSV (Comma delimited)”.',
+    fix: useRepair,
     detail: (problem) =>
       sentenceFrom(problem, ['delimiter'], (delimiter) => `It uses ${delimiter} instead of commas.`),
+  },
+  'rows-above-header': {
+    title: () => 'Something stands above the column names',
+    meaning: 'The service wants the column names in the first row, and refuses the whole file otherwise.',
+    fix: `${useRepair} It leaves out what stands above.`,
+    detail: (problem) => {
+      const { rows } = problem.facts;
+      return typeof rows === 'number' ? `${formatCount(rows, 'row')} above the column names.` : null;
+    },
+  },
+  'other-columns': {
+    title: () => 'The file has more than the six columns',
+    meaning: 'The check accepts this, but loading fails minutes later and nothing is changed.',
+    fix: `${useRepair} It leaves the further columns out.`,
+    detail: (problem) =>
+      sentenceFrom(problem, ['names'], (names) => `Left out: ${names}.`) ??
+      sentenceFrom(problem, ['count'], (count) => `Columns without a name: ${count}.`),
+  },
+  'database-export': {
+    title: () => 'This is the output of a database query',
+    meaning:
+      'Its values are separated by tabs, and NULL stands where nothing is. The service would refuse the file.',
+    fix: `${useRepair} It becomes a CSV file with empty values.`,
+    detail: noDetail,
   },
   'header-missing': {
     title: () => 'The first row does not name the columns',
     meaning: 'Without its header row the service cannot tell the columns apart and refuses the whole file.',
-    fix: `Insert a first row with exactly these names: ${headerRow}.`,
-    detail: noDetail,
+    fix: `Choose what is in each column and use Repair, or insert a first row with these names: ${headerRow}.`,
+    detail: (problem) => sentenceFrom(problem, ['missing'], (missing) => `Not found: ${missing}.`),
   },
   'header-wrong': {
     title: () => 'The column names are not as the service expects them',
     meaning:
       'The service wants six columns with exact names in an exact order, and refuses the whole file otherwise.',
-    fix: `Make the first row read: ${headerRow}. Move the columns below along with their names.`,
+    fix: 'Use Repair: the names and their columns are put right. A column that was not found must be chosen by you first.',
     detail: headerDetail,
   },
   'no-rows': {
@@ -125,7 +171,7 @@ export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
     title: () => 'Lines end in two different ways',
     meaning:
       'The check accepts this, but while loading, the service would run rows together. Students could be lost without a word.',
-    fix: 'Open the file in your spreadsheet program and save it as CSV again: that makes all line ends alike.',
+    fix: 'Use Repair: all line ends are made alike.',
     detail: (problem) => {
       const first = factOf(problem, 'first');
       const other = factOf(problem, 'other');

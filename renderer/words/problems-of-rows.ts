@@ -2,6 +2,7 @@ import type { Problem, ProblemKind } from '../../core/group-file/report.ts';
 import { formatCount, plural } from './formats.ts';
 import { factOf, sentenceFrom } from './problem-facts.ts';
 import type { FileProblemKind } from './problems-of-files.ts';
+import { damageProblemWords, type DamageProblemKind } from './problems-of-damage.ts';
 import { oddProblemWords, type OddProblemKind } from './problems-of-meaning.ts';
 import type { ProblemWords } from './problems.ts';
 
@@ -16,7 +17,10 @@ const firstSeen = (problem: Problem): string | null => {
   return row === null ? null : `It began in row ${row}.`;
 };
 
-const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, ProblemWords> = {
+const strictProblemWords: Record<
+  Exclude<RowProblemKind, OddProblemKind | DamageProblemKind>,
+  ProblemWords
+> = {
   'school-missing': {
     title: (count) => `${rows(count)} ${plural(count, 'has', 'have')} no school`,
     meaning: 'The service cannot tell which school the group belongs to, and refuses the whole file.',
@@ -34,14 +38,15 @@ const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, Proble
     title: (count) => `${rows(count)} ${plural(count, 'has', 'have')} no usable school year`,
     meaning:
       'The service wants the spring year as four digits, 2018 for 2017–18, and refuses the whole file otherwise.',
-    fix: 'Type the four digits only: no dash, no spaces, no decimals.',
+    fix: 'Type the spring year as four digits: 2018 for 2017–18.',
     detail: noDetail,
   },
   'year-not-accepted': {
     title: (count) =>
       `${rows(count)} ${plural(count, 'names', 'name')} a school year the service does not take`,
-    meaning: 'The service refuses the whole file. Last year’s exports are the usual cause.',
-    fix: 'Correct the year in these rows. It is the spring year: 2018 for 2017–18.',
+    meaning:
+      'The service wants the spring year as four digits, 2018 for 2017–18, and refuses the whole file otherwise.',
+    fix: 'Use Repair for years such as 2017-18 or 2018.0. Correct others in these rows.',
     detail: (problem) => sentenceFrom(problem, ['accepted'], (accepted) => `It takes ${accepted}.`),
   },
   'school-unknown': {
@@ -49,22 +54,23 @@ const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, Proble
       `${formatCount(count, 'school')} ${plural(count, 'is', 'are')} not known to the service`,
     meaning:
       'Either the ID is not right or your account may not upload for this school. The service refuses the whole file.',
-    fix: 'Compare the School ID with the state’s list. If Excel shows it as 8.88E+13, format the column as Text and type it again.',
+    fix: 'Compare the School ID with the state’s list. Spaces around it and lost zeros are mended by Repair.',
     detail: (problem) =>
+      sentenceFrom(problem, ['meant'], (meant) => `Probably ${meant} is meant.`) ??
       sentenceFrom(problem, ['lastRow'], (lastRow) => `The school’s rows go on to row ${lastRow}.`),
   },
   'school-out-of-order': {
     title: (count) =>
       `${formatCount(count, 'school')} ${plural(count, 'appears', 'appear')} in more than one place`,
     meaning: 'The service wants all rows of a school together, and refuses the whole file.',
-    fix: 'Sort the file by school, then group, then school year.',
+    fix: 'Use Repair: the rows are sorted by school, group and school year.',
     detail: firstSeen,
   },
   'group-out-of-order': {
     title: (count) =>
       `${formatCount(count, 'group')} ${plural(count, 'appears', 'appear')} in more than one place`,
     meaning: 'The service wants all rows of a group together, and refuses the whole file.',
-    fix: 'Sort the file by school, then group, then school year.',
+    fix: 'Use Repair: the rows are sorted by school, group and school year.',
     detail: firstSeen,
   },
   'subject-conflict': {
@@ -95,7 +101,7 @@ const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, Proble
     title: (count) => `${rows(count)} ${plural(count, 'ends', 'end')} too early`,
     meaning:
       'These rows have fewer values than there are columns. The service stops reading there and refuses the whole file.',
-    fix: 'Every row needs six values, empty ones included. Opening the file in a spreadsheet and saving it as CSV usually helps.',
+    fix: 'Use Repair: the missing values become empty ones. Then look at what these rows lack.',
     detail: (problem) => sentenceFrom(problem, ['values'], (values) => `It has ${values} of 6 values.`),
   },
   'broken-quotes': {
@@ -116,7 +122,7 @@ const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, Proble
     title: (count) => `${formatCount(count, 'blank row')}`,
     meaning:
       'The check skips blank rows, but loading fails on them minutes later, even at the end of the file, and nothing is changed.',
-    fix: 'Delete the whole rows, not only what is in them, and save again.',
+    fix: 'Use Repair: blank rows are left out.',
     detail: noDetail,
   },
   backslash: {
@@ -139,9 +145,10 @@ const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, Proble
   },
   'unsupported-character': {
     title: (count) =>
-      `${formatCount(count, 'value')} ${plural(count, 'has', 'have')} a character the service cannot store`,
-    meaning: 'Emoji and some rare characters make loading fail minutes later, and nothing is changed.',
-    fix: 'Remove the character.',
+      `${formatCount(count, 'value')} ${plural(count, 'has', 'have')} a character that does not belong there`,
+    meaning:
+      'Emoji make loading fail minutes later. Tabs, special spaces and other characters that nobody sees are stored, and make another name or ID of it.',
+    fix: 'Use Repair for what stands at the ends. Remove other characters yourself.',
     detail: (problem) =>
       sentenceFrom(problem, ['character'], (character) => `The character is ${character}.`),
   },
@@ -149,5 +156,6 @@ const strictProblemWords: Record<Exclude<RowProblemKind, OddProblemKind>, Proble
 
 export const rowProblemWords: Record<RowProblemKind, ProblemWords> = {
   ...strictProblemWords,
+  ...damageProblemWords,
   ...oddProblemWords,
 };

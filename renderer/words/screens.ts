@@ -8,6 +8,7 @@ export const frameWords = {
   send: 'Send',
   history: 'History',
   services: 'Services',
+  help: 'Help',
   practice: 'Practice',
   notices: 'Notices',
   practiceStrip: 'Practice: nothing leaves this computer',
@@ -94,6 +95,22 @@ export const noticeWords: Record<
     title: 'The history could not be read and was set aside',
     body: `A new one was begun. The old one is kept${detail === undefined ? '' : ` as ${detail}`}. What you sent is not affected; the service has it.`,
   }),
+  'history-incomplete': (detail) => ({
+    title: 'Some entries of the history cannot be read',
+    body: `They are left out here${detail === undefined ? '' : ` (${detail})`}, because they are damaged on this computer’s disk. What you sent is not affected; the service has it.`,
+  }),
+  'history-in-use': () => ({
+    title: 'Another program is using the history',
+    body: 'Until it is closed, nothing can be sent from here, so that no file is sent twice. It may be this program on another computer, or a backup. Close it, then start this program again.',
+  }),
+  'history-newer': () => ({
+    title: 'The history belongs to a newer version of this program',
+    body: 'It is left as it is, and nothing can be sent from here. Start the newer version, or update this one.',
+  }),
+  'history-unreachable': () => ({
+    title: 'The history cannot be opened',
+    body: 'The program’s folder cannot be read or written, or the disk is full. Nothing can be sent until that is put right. Then start this program again.',
+  }),
   'settings-set-aside': (detail) => ({
     title: 'The settings could not be read and were set aside',
     body: `The program started with fresh ones. The old ones are kept${detail === undefined ? '' : ` as ${detail}`}. You may need to add your own services again.`,
@@ -135,5 +152,4 @@ export const historyWords = {
   importId: 'Import ID',
   status: 'Service’s status',
   digest: 'Digest (MD5)',
-  moreLines: (count: number): string => `and ${formatCount(count, 'more line')} below`,
 } as const;

@@ -40,8 +40,14 @@ export const sendWords = {
   predictedTitle: 'What the service would say',
   predictedBody: 'If this file were sent as it is, the service would answer:',
   predictedNothing: 'The service would break off with an error of its own.',
-  blockedTitle: 'Correct the file, save it, and drop it here again',
-  blockedBody: 'It was not sent. The service would refuse it or load it wrong.',
+  blockedTitle: 'Correct it here, or in your spreadsheet program',
+  blockedBody:
+    'It was not sent. The service would refuse it or load it wrong. If you correct your own file, save it and drop it here again.',
+  unsure: 'Ready, if you are sure',
+  unsureTitle: 'The service may not know every subject in this file',
+  unsureBody:
+    'If one is unknown to it, it refuses the whole file, and nothing is changed. If your state uses these subjects, send the file.',
+  morePlaces: (count: number): string => `and ${formatNumber(count)} more`,
   notConnectedTitle: 'You are not connected',
   notConnectedBody: 'You can check files now. To send them, connect to a service first.',
   connectTo: (service: string): string => `Connect to ${service}`,
@@ -100,10 +106,10 @@ const countsPhrase = (counts: DeliveryCounts): string =>
 /** What a screen reader is told when a check ends. */
 export const checkAnnouncement = (
   fileName: string,
-  outcome: { ready: boolean; counts: DeliveryCounts; blocking: number; warnings: number },
+  outcome: { sendable: boolean; counts: DeliveryCounts; blocking: number; warnings: number },
 ): string => {
   const warnings = outcome.warnings > 0 ? ` ${formatCount(outcome.warnings, 'warning')}.` : '';
-  return outcome.ready
+  return outcome.sendable
     ? `${fileName} is ready to send: ${countsPhrase(outcome.counts)}.${warnings}`
     : `${fileName} cannot be sent yet: ${formatCount(outcome.blocking, 'problem')} to correct.${warnings}`;
 };

@@ -21,6 +21,8 @@ export const servicesWords = {
   copyNamed: (name: string): string => `Copy: ${name}`,
   remove: 'Remove',
   removeNamed: (name: string): string => `Remove: ${name}`,
+  lists: 'Years, subjects and schools',
+  listsNamed: (name: string): string => `Years, subjects and schools: ${name}`,
   add: 'Add a service',
   back: 'Back to Services',
   practiceBody: 'Behaves like the real service but runs on this computer. Nothing leaves it.',
@@ -68,6 +70,17 @@ export const connectWords = {
   worksTitle: 'The connection works',
   worksNotPermittedTitle: 'You are signed in, but may not upload groups',
   sendNext: 'You can send files now.',
+} as const;
+
+export const proxyWords = {
+  enter: 'Enter the sign-in for your network',
+  title: 'Sign in to your network’s proxy',
+  lead: 'It goes to your network’s proxy only, never to the service.',
+  username: 'User name for your network',
+  password: 'Password for your network',
+  missing: 'Fill in both.',
+  keep: 'Keep it',
+  kept: 'It is kept. Now try again.',
 } as const;
 
 export const addressWords = {

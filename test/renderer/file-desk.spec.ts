@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../core/group-file/changes.ts';
 import type { FileReport } from '../../core/group-file/report.ts';
+import { nothingStored } from '../../core/service/lists.ts';
+import { checkListsFor, type CheckLists } from '../../core/service/rule-pack.ts';
 import type { HandOver } from '../../preload/contract/contract.ts';
 import { fail, succeed } from '../../preload/contract/kit.ts';
 import type { Checker, CheckProgress } from '../../renderer/check/checker.ts';
@@ -7,20 +10,34 @@ import type { HandOverOutcome } from '../../renderer/check/hand-over.ts';
 import { createFileDesk, type FileDesk } from '../../renderer/screens/send/file-desk.ts';
 
 const counts = { rows: 12, schools: 1, groups: 2, students: 6, teachers: 4 };
-const report = (ready: boolean): FileReport => ({
-  fileName: 'groups.csv',
+const report = (sendable: boolean, isRewritten = false, fileName = 'groups.csv'): FileReport => ({
+  fileName,
   sizeBytes: 10,
-  ready,
+  ready: sendable,
+  sendable,
+  reading: null,
+  repairs: [],
+  changes: { isRewritten, edits: 0, deletedRows: 0, canUndo: isRewritten, canRedo: false },
   counts,
   years: [2018],
+  schools: ['88800120012001'],
+  subjects: ['Math'],
   groups: [],
   problems: [],
   predicted: null,
 });
 
+const today = Date.UTC(2017, 9, 1);
+const lists = checkListsFor(today, { account: null, lists: nothingStored });
+const leaveOut: Change = { kind: 'delete-rows', rows: [3] };
+
 interface Check {
   readonly progress: (progress: CheckProgress) => void;
   readonly end: (report: FileReport | null) => void;
+}
+
+interface Changing extends Check {
+  readonly what: Change | CheckLists;
 }
 
 const set = (
@@ -30,23 +47,34 @@ const set = (
   const forgotten: string[] = [];
   const cancelled: string[] = [];
   const opened: HandOver[] = [];
+  const changes: Changing[] = [];
+  const givenUp: string[] = [];
+  const change = (
+    what: Change | CheckLists,
+    progress: (progress: CheckProgress) => void,
+  ): Promise<FileReport | null> => new Promise((end) => changes.push({ what, progress, end }));
   const checker: Checker = {
-    check: (_file, progress) => {
+    prepare: () => undefined,
+    check: (_file, _lists, progress) => {
       const found = new Promise<FileReport | null>((end) => checks.push({ progress, end }));
-      return { checkId: `check-${checks.length}`, report: found, cancel: () => undefined };
+      return { checkId: `check-${checks.length}`, report: found };
     },
-    groups: async () => [],
-    members: async () => ({ students: [], teachers: [] }),
-    problems: async () => [],
+    change: (_checkId, one, progress) => change(one, progress),
+    recheck: (_checkId, others, progress) => change(others, progress),
+    cancelChanges: (checkId) => givenUp.push(checkId),
+    // Only the size is asked for here.
+    ask: async () => 17 as never,
+    write: async () => null,
     handOver,
     cancelHandOver: (checkId) => cancelled.push(checkId),
     forget: (checkId) => forgotten.push(checkId),
   };
-  const desk = createFileDesk(checker, (input) => {
+  const openHandOver = (input: HandOver): MessagePort => {
     opened.push(input);
     return new MessageChannel().port1 as unknown as MessagePort;
-  });
-  return { desk, checks, forgotten, cancelled, opened };
+  };
+  const desk = createFileDesk(checker, openHandOver, lists);
+  return { desk, checks, changes, givenUp, forgotten, cancelled, opened };
 };
 
 const file = (name = 'groups.csv'): { name: string; file: File } => ({
@@ -84,7 +112,17 @@ describe('the files on the Send screen', () => {
     desk.send(cardId, 'practice');
     desk.send(cardId, 'practice');
     await settle();
-    expect(opened).toEqual([{ fileName: 'groups.csv', serviceId: 'practice', sizeBytes: 10, counts }]);
+    expect(opened).toEqual([
+      {
+        fileName: 'groups.csv',
+        serviceId: 'practice',
+        sizeBytes: 17,
+        counts,
+        years: [2018],
+        schools: ['88800120012001'],
+        subjects: ['Math'],
+      },
+    ]);
     expect(desk.cards()[0]!.state).toMatchObject({ kind: 'sent', deliveryId: 'd1' });
   });
 
@@ -177,5 +215,98 @@ describe('the files on the Send screen', () => {
     desk.cards().forEach(({ cardId }) => desk.send(cardId, 'practice'));
     await expect.poll(() => kinds(desk)).toEqual(['sent', 'sent']);
     expect(order).toEqual(['check-1 begins', 'check-1 ends', 'check-2 begins', 'check-2 ends']);
+  });
+});
+
+/** A file whose check has ended. */
+const checkedFile = async (first = report(true)) => {
+  const made = set();
+  made.desk.add([file()]);
+  made.checks[0]!.end(first);
+  await settle();
+  const { cardId } = made.desk.cards()[0]!;
+  const state = () => made.desk.cards()[0]!.state;
+  return { ...made, cardId, state };
+};
+
+describe('changing a file', () => {
+  it('shows the new report, and sends nothing before it is there', async () => {
+    const { desk, cardId, changes, state, opened } = await checkedFile(report(false));
+    desk.change(cardId, leaveOut);
+    expect(state()).toMatchObject({ kind: 'checked', version: 1, work: { checkedBytes: 0 } });
+    changes[0]!.progress({ checkedBytes: 5, totalBytes: 10 });
+    expect(state()).toMatchObject({ work: { checkedBytes: 5 } });
+    desk.send(cardId, 'practice');
+    changes[0]!.end(report(true, true, 'groups.xlsx'));
+    await settle();
+    expect(opened).toEqual([]);
+    expect(state()).toMatchObject({ kind: 'checked', version: 2, work: null, report: { sendable: true } });
+    desk.send(cardId, 'practice');
+    await settle();
+    // What was written anew is a CSV file, whatever it was made from.
+    expect(opened).toMatchObject([{ fileName: 'groups.csv' }]);
+  });
+
+  it('waits for one change after another', async () => {
+    const { desk, cardId, changes, state } = await checkedFile();
+    desk.change(cardId, leaveOut);
+    desk.change(cardId, { kind: 'undo' });
+    expect(changes.map(({ what }) => what)).toEqual([leaveOut, { kind: 'undo' }]);
+    changes[0]!.end(report(false, true));
+    await settle();
+    expect(state()).toMatchObject({ version: 2, work: { checkedBytes: 0 } });
+    changes[1]!.end(report(true));
+    await settle();
+    expect(state()).toMatchObject({ version: 3, work: null });
+  });
+
+  it('that could not be made is told; one that was given up is not', async () => {
+    const { desk, cardId, changes, givenUp, state } = await checkedFile();
+    desk.change(cardId, leaveOut);
+    changes[0]!.end(null);
+    await settle();
+    expect(state()).toMatchObject({ version: 1, work: null, changeFailed: true });
+    desk.change(cardId, leaveOut);
+    expect(state()).toMatchObject({ changeFailed: false });
+    desk.cancelChanges(cardId);
+    expect(givenUp).toEqual(['check-1']);
+    changes[1]!.end(null);
+    await settle();
+    expect(state()).toMatchObject({ version: 1, work: null, changeFailed: false });
+  });
+
+  it('keeps it from being replaced by a file of the same name', async () => {
+    const { desk, cardId, changes } = await checkedFile(report(false));
+    desk.change(cardId, leaveOut);
+    changes[0]!.end(report(false, true));
+    await settle();
+    desk.add([file()]);
+    expect(kinds(desk)).toEqual(['checking', 'checked']);
+  });
+});
+
+describe('other lists', () => {
+  const others = checkListsFor(today, {
+    account: null,
+    lists: { ...nothingStored, added: { years: [], subjects: ['Science'], schools: [] } },
+  });
+
+  it('are what files are checked against from then on, those that are here too', async () => {
+    const { desk, changes, state } = await checkedFile(report(false));
+    desk.checkAgainst(others);
+    expect(changes.map(({ what }) => what)).toEqual([others]);
+    changes[0]!.end(report(true));
+    await settle();
+    expect(state()).toMatchObject({ report: { sendable: true }, work: null });
+    expect(changes).toHaveLength(1);
+  });
+
+  it('reach a file whose check is still under way', async () => {
+    const { desk, checks, changes } = set();
+    desk.add([file()]);
+    desk.checkAgainst(others);
+    checks[0]!.end(report(false));
+    await settle();
+    expect(changes.map(({ what }) => what)).toEqual([others]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nothingStored } from '../../core/service/lists.ts';
 import type { ServiceView } from '../../preload/contract/contract.ts';
 import { sendBlocker } from '../../renderer/screens/send/send-blocker.ts';
 import {
@@ -49,6 +50,7 @@ describe('who may send', () => {
     importUrl: 'https://a.example',
     credentials: 'keychain',
     account: null,
+    lists: nothingStored,
   };
   const account = { username: 'jane', mayUploadGroups: true, grants: [], testedAt: 0 };
 

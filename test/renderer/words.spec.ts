@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AttentionCause, DeliveryState, WaitReason } from '../../core/delivery/delivery.ts';
 import { columnNames } from '../../core/group-file/columns.ts';
 import { problemKinds, type Problem } from '../../core/group-file/report.ts';
+import { predictAnswer } from '../../core/service/predict-answer.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import { failureCodes } from '../../preload/contract/failures.ts';
 import { causeWords, waitWords } from '../../renderer/words/causes.ts';
@@ -9,8 +10,10 @@ import { columnMeanings, columnWords } from '../../renderer/words/columns.ts';
 import { deliveryAnnouncement, wordsForDelivery, wordsForStep } from '../../renderer/words/deliveries.ts';
 import { failureWords, wordsForFailure } from '../../renderer/words/failures.ts';
 import { problemWords, shownValue, wherePhrase } from '../../renderer/words/problems.ts';
+import { serviceWouldSay } from '../../renderer/words/service-would-say.ts';
 import { quitWords } from '../../renderer/words/screens.ts';
-import { explainMessage, explainStatus } from '../../renderer/words/statuses.ts';
+import { explainStatus } from '../../renderer/words/statuses.ts';
+import { checkBytes } from '../core/group-file/checking/checked.ts';
 
 const now = Date.UTC(2026, 10, 22, 16, 0);
 
@@ -80,6 +83,19 @@ describe('failures', () => {
       'sso.example.org',
     );
   });
+
+  it.each([
+    ['expired; Known CA', 'its certificate has expired. Issued by Known CA'],
+    ['wrong-host', 'its certificate is for another address'],
+    ['unknown-issuer; Filter CA (Springfield)', 'issued its certificate. Issued by Filter CA (Springfield)'],
+    ['not-yet-valid; A', 'clock is wrong. Issued by A'],
+    ['something else', 'sso.example.org:8443: something else'],
+  ])('says what is wrong with a certificate, and whose it is: %s', (reason, words) => {
+    const detail = `sso.example.org:8443: ${reason}`;
+    const { title } = wordsForFailure({ code: 'certificate-not-trusted', detail });
+    expect(title).toContain('sso.example.org:8443: ');
+    expect(title).toContain(words);
+  });
 });
 
 describe('problems', () => {
@@ -98,10 +114,22 @@ describe('problems', () => {
       values: 5,
     };
     const more = { from: 'Math', to: 'ELA', length: 300, limit: 255, accepted: '2016–2019', character: '😀' };
-    for (const given of [{}, { ...facts, ...more }]) {
+    const further = { meant: '0888', other: 'g', subject: 'Math', subjectRow: 7, season: 2018, rows: 2 };
+    for (const given of [{}, { ...facts, ...more, ...further }]) {
       const detail = words.detail(problem(kind, given));
       if (detail !== null) expectPlain(detail);
     }
+  });
+
+  it('name the most helpful fact', () => {
+    const detailOf = (kind: Problem['kind'], facts: Problem['facts']) =>
+      problemWords[kind].detail(problem(kind, facts));
+    expect(detailOf('school-unknown', { meant: '0888', lastRow: 9 })).toBe('Probably 0888 is meant.');
+    expect(detailOf('school-unknown', { lastRow: 9 })).toBe('The school’s rows go on to row 9.');
+    expect(detailOf('year-not-season', { season: 2018 })).toBe('This school year is 2018.');
+    expect(detailOf('spreadsheet-file', { looksLike: 'xlsx', reason: 'encrypted' })).toBe(
+      'It is protected by a password. Save it without one.',
+    );
   });
 
   it('agree in number', () => {
@@ -217,30 +245,40 @@ describe('deliveries', () => {
 
 const isRepeat = (state: DeliveryState): boolean => state.kind === 'processed' && state.repeatOf !== null;
 
+describe('what the service would say', () => {
+  const header = 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login';
+  const twoHundredOne = Array.from({ length: 201 }, (_, number) => `G,1,2018,,${number},`);
+  const cases: readonly (readonly [kind: Problem['kind'], rows: readonly string[]])[] = [
+    ['no-rows', []],
+    ['too-few-values', ['G,1,2018,Math']],
+    ['school-missing', ['G,,2018,,s,t']],
+    ['group-missing', [' ,1,2018,,s,t']],
+    ['year-missing', ['G,1,,,s,t']],
+    ['year-not-accepted', ['G,1,02035,,s,t']],
+    ['year-not-accepted', ['G,1,2017-18,,s,t']],
+    ['subject-unknown', ['G,1,2018, Science ,s,t']],
+    ['school-unknown', ['G,9,2018,,s,t']],
+    ['school-out-of-order', ['G,1,2018,,s,t', 'G,2,2018,,s,t', 'H,1,2018,,s,t']],
+    ['group-out-of-order', ['G,1,2018,,s,t', 'H,1,2018,,s,t', 'G,1,2018,,s,t']],
+    ['subject-conflict', ['G,1,2018,Math,s,t', 'G,1,2018,ELA,s,t']],
+    ['too-many-students', [...twoHundredOne]],
+  ];
+
+  it.each(cases)('of %s is what its twin says', (kind, rows) => {
+    const bytes = new TextEncoder().encode([header, ...rows, ''].join('\n'));
+    const lists = { schools: new Set(['1', '2']), years: new Set([2018]), subjects: ['Math', 'ELA'] };
+    const [found] = checkBytes(bytes, { lists }).problems(kind, 0, 1);
+    expect(predictAnswer(bytes, lists).message).toContain(` Failure: ${serviceWouldSay(found!)}`);
+  });
+
+  it('is nothing where its check says nothing', () => {
+    expect(serviceWouldSay(problem('duplicate-row'))).toBeNull();
+    expect(serviceWouldSay(problem('service-would-refuse'))).toBeNull();
+  });
+});
+
 describe('the service’s own words', () => {
-  it('get the row of the spreadsheet and are said once', () => {
-    const message = [
-      'Row: 1 Failure: Record does not contain a school',
-      'Row: 4 Failure: Record does not contain a school',
-      'Row: 9 Failure: School [123] can not be found',
-      'With 3 additional validation failures',
-    ].join('\n');
-    expect(explainMessage(message)).toEqual({
-      lines: [
-        'Rows 2 and 5 of your spreadsheet: the school is missing.',
-        'Row 10 of your spreadsheet: the service does not know school 123, or your account may not upload for it.',
-        '3 more problems are not listed.',
-      ],
-      more: 0,
-    });
-  });
-
-  it('row 0 is the whole file', () => {
-    expect(explainMessage('Row: 0 Failure: Empty file').lines).toEqual(['The file has no rows.']);
-  });
-
-  it('stay as they are when nobody knows them', () => {
-    expect(explainMessage('Data truncation: Row 3 was truncated').lines).toEqual([]);
+  it('of a state that nobody knows are said to be unknown', () => {
     expectSentence(explainStatus('SOMETHING_ELSE'));
     expect(explainStatus('HTTP_504')).toBe('The service ended with an error of its own.');
   });

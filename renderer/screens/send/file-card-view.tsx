@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react';
+import { useCallback, useRef, type ReactNode } from 'react';
 import type { ServiceView } from '../../../preload/contract/contract.ts';
 import { useDelivery } from '../../bridge/queries.ts';
 import { useNavigation } from '../../app/place.ts';
@@ -7,17 +7,19 @@ import { Banner } from '../../parts/banner.tsx';
 import { Button, IconButton } from '../../parts/button.tsx';
 import { CloseIcon, FileIcon, FolderIcon, SendIcon } from '../../parts/icons.ts';
 import { Progress } from '../../parts/progress.tsx';
-import { deliveryActions } from '../../words/deliveries.ts';
-import { wordsForDelivery } from '../../words/deliveries.ts';
+import { changeWords } from '../../words/changes.ts';
+import { deliveryActions, wordsForDelivery } from '../../words/deliveries.ts';
 import { failureWords } from '../../words/failures.ts';
-import { formatPercent, formatSize } from '../../words/formats.ts';
+import { formatSize } from '../../words/formats.ts';
 import { sendWords } from '../../words/send.ts';
 import { DeliveryStatus } from '../delivery-status.tsx';
 import { FailureBanner } from '../failure-banner.tsx';
 import { useKeptFocus } from '../use-kept-focus.ts';
+import { useUndoKeys } from '../use-undo-keys.ts';
+import { Checking, CheckingChange, HandingOver } from './card-progress.tsx';
 import { CheckedFile } from './checked-file.tsx';
 import { useDesk } from './desk-context.ts';
-import { isReadyToSend, type FileCard, type FileCardState } from './file-card.ts';
+import { isReadyToSend, type CheckedState, type FileCard, type FileCardState } from './file-card.ts';
 import { sendBlocker } from './send-blocker.ts';
 
 export interface FileCardViewProps {
@@ -35,10 +37,15 @@ export const FileCardView = (props: FileCardViewProps): ReactNode => {
   const { desk } = useDesk();
   const { state } = card;
   const heading = useRef<HTMLHeadingElement>(null);
-  useKeptFocus(heading, state.kind);
+  useKeptFocus(heading, state.kind === 'checked' ? `${state.kind} ${state.version}` : state.kind);
+  const undo = useCallback(
+    (which: 'undo' | 'redo') => desk.change(card.cardId, { kind: which }),
+    [desk, card.cardId],
+  );
+  const onKeyDown = useUndoKeys(undo);
   const removable = state.kind !== 'handing-over' && state.kind !== 'checking';
   return (
-    <article className="file-card" aria-label={card.fileName}>
+    <article className="file-card" aria-label={card.fileName} onKeyDown={onKeyDown}>
       <header className="file-card-head">
         {state.kind === 'folder' ? (
           <FolderIcon className="file-card-icon" aria-hidden="true" />
@@ -83,9 +90,11 @@ const CardBadge = ({ state }: { readonly state: FileCardState }): ReactNode => {
   }
 };
 
-const checkedBadge = ({ report, failure }: StateOf<'checked'>): readonly [Tone, string] => {
+const checkedBadge = ({ report, failure, work }: CheckedState): readonly [Tone, string] => {
+  if (work !== null) return ['busy', sendWords.checking];
   if (failure?.code === 'file-changed') return ['caution', sendWords.changed];
-  if (!report.ready) return ['bad', sendWords.blocked];
+  if (!report.sendable) return ['bad', sendWords.blocked];
+  if (!report.ready) return ['caution', sendWords.unsure];
   return report.problems.length === 0 ? ['good', sendWords.ready] : ['caution', sendWords.readyWithWarnings];
 };
 
@@ -101,11 +110,17 @@ const CardBody = (props: FileCardViewProps): ReactNode => {
   const { state } = card;
   switch (state.kind) {
     case 'checking':
-      return <Checking card={card} state={state} />;
+      return <Checking card={card} progress={state} />;
     case 'checked':
       return (
         <>
-          <CheckedFile checkId={state.checkId} report={state.report} sent={false} />
+          <CheckedFile card={card} state={state} sent={false} />
+          {state.work === null ? null : <CheckingChange card={card} progress={state.work} />}
+          {state.changeFailed ? (
+            <Banner tone="bad" title={changeWords.failed} alert>
+              <p>{changeWords.failedBody}</p>
+            </Banner>
+          ) : null}
           <FailureBanner
             failure={state.failure}
             {...(state.failure?.code === 'file-changed' || state.failure?.code === 'file-unreadable'
@@ -118,7 +133,7 @@ const CardBody = (props: FileCardViewProps): ReactNode => {
     case 'handing-over':
       return <HandingOver card={card} />;
     case 'sent':
-      return <Sent state={state} />;
+      return <Sent card={card} state={state} />;
     case 'unreadable':
       return (
         <Banner
@@ -135,42 +150,7 @@ const CardBody = (props: FileCardViewProps): ReactNode => {
   }
 };
 
-const Checking = ({
-  card,
-  state,
-}: {
-  readonly card: FileCard;
-  readonly state: StateOf<'checking'>;
-}): ReactNode => {
-  const { desk } = useDesk();
-  return (
-    <div className="checking">
-      <Progress
-        label={sendWords.checking}
-        part={state.checkedBytes}
-        whole={state.totalBytes}
-        valueWords={formatPercent(state.checkedBytes, state.totalBytes)}
-      />
-      <Button label={sendWords.cancelCheck(card.fileName)} onPress={() => desk.remove(card.cardId)}>
-        {sendWords.cancel}
-      </Button>
-    </div>
-  );
-};
-
-const HandingOver = ({ card }: { readonly card: FileCard }): ReactNode => {
-  const { desk } = useDesk();
-  return (
-    <div className="checking">
-      <Progress label={sendWords.handingOver} part={null} whole={1} valueWords="" />
-      <Button label={sendWords.cancelSending(card.fileName)} onPress={() => desk.cancelSend(card.cardId)}>
-        {sendWords.cancel}
-      </Button>
-    </div>
-  );
-};
-
-const Sent = ({ state }: { readonly state: StateOf<'sent'> }): ReactNode => {
+const Sent = ({ card, state }: { readonly card: FileCard; readonly state: StateOf<'sent'> }): ReactNode => {
   const { go } = useNavigation();
   const view = useDelivery(state.deliveryId);
   if (view === undefined)
@@ -178,7 +158,7 @@ const Sent = ({ state }: { readonly state: StateOf<'sent'> }): ReactNode => {
   return (
     <>
       <DeliveryStatus view={view} />
-      <CheckedFile checkId={state.checkId} report={state.report} sent />
+      <CheckedFile card={card} state={state.checked} sent />
       <div className="row-of-buttons">
         <Button onPress={() => go({ screen: 'delivery', deliveryId: view.id })}>
           {deliveryActions.openDetails}

@@ -1,7 +1,18 @@
+import type { Change } from '../../../core/group-file/changes.ts';
+import type { FileReport } from '../../../core/group-file/report.ts';
+import type { CheckLists } from '../../../core/service/rule-pack.ts';
 import type { HandOver } from '../../../preload/contract/contract.ts';
 import { fail, type Result } from '../../../preload/contract/kit.ts';
-import { cardToReplace, isReadyToSend, type FileCard, type FileCardState } from './file-card.ts';
-import type { Checker } from '../../check/checker.ts';
+import type { Checker, CheckProgress } from '../../check/checker.ts';
+import {
+  cardToReplace,
+  checkOf,
+  isReadyToSend,
+  type CheckedState,
+  type FileCard,
+  type FileCardState,
+} from './file-card.ts';
+import { nameToSend } from './name-to-send.ts';
 
 export interface ChosenFile {
   readonly name: string;
@@ -15,6 +26,12 @@ export interface FileDesk {
   readonly cards: () => readonly FileCard[];
   readonly add: (files: readonly ChosenFile[]) => void;
   readonly remove: (cardId: string) => void;
+  /** Changes something in a checked file and checks it anew. One change waits for another, and sending for them all. */
+  readonly change: (cardId: string, change: Change) => void;
+  /** Gives up the changes that are not checked yet. */
+  readonly cancelChanges: (cardId: string) => void;
+  /** What files are checked against from now on; those that are here already are checked anew. */
+  readonly checkAgainst: (lists: CheckLists) => void;
   readonly send: (cardId: string, serviceId: string) => void;
   /** Back to the checked file, unless its bytes are already going to the main process. */
   readonly cancelSend: (cardId: string) => void;
@@ -25,8 +42,16 @@ type HandingOver = Extract<FileCardState, { kind: 'handing-over' }>;
 export const createFileDesk = (
   checker: Checker,
   openHandOver: (input: HandOver) => MessagePort,
+  firstLists: CheckLists,
 ): FileDesk => {
   let cards: readonly FileCard[] = [];
+  let lists = firstLists;
+  /** By card: what it was checked against, or is being checked against. */
+  const listsOf = new Map<string, CheckLists>();
+  /** By card: changes that are not checked yet. */
+  const waitingChanges = new Map<string, number>();
+  /** Cards whose waiting changes the person gave up. */
+  const givenUp = new Set<string>();
   let lastHandOver: Promise<void> = Promise.resolve();
   /** The card whose file is being handed over; others wait for their turn. */
   let handedOver: string | null = null;
@@ -39,36 +64,47 @@ export const createFileDesk = (
   };
   const stateOf = (cardId: string): FileCardState | undefined =>
     cards.find((card) => card.cardId === cardId)?.state;
-  const enter = (cardId: string, state: FileCardState): void =>
+  const enter = (cardId: string, state: FileCardState): void => {
     show(cards.map((card) => (card.cardId === cardId ? { ...card, state } : card)));
+    // The lists may have changed while it was on its way here.
+    if (state.kind === 'checked' && state.work === null && listsOf.get(cardId) !== lists) recheck(cardId);
+  };
+  const forget = (card: FileCard): void => {
+    const checkId = checkOf(card);
+    if (checkId !== null) checker.forget(checkId);
+    listsOf.delete(card.cardId);
+    waitingChanges.delete(card.cardId);
+    givenUp.delete(card.cardId);
+  };
 
   const remove = (cardId: string): void => {
-    const state = stateOf(cardId);
-    if (state === undefined || state.kind === 'handing-over') return;
-    if ('checkId' in state) checker.forget(state.checkId);
-    show(cards.filter((card) => card.cardId !== cardId));
+    const card = cards.find((known) => known.cardId === cardId);
+    if (card === undefined || card.state.kind === 'handing-over') return;
+    forget(card);
+    show(cards.filter((known) => known.cardId !== cardId));
   };
 
   const startCheck = (cardId: string, file: File): FileCardState => {
-    const progress = { checkedBytes: 0, totalBytes: file.size };
-    const { checkId, report } = checker.check(file, (further) => {
-      if (stateOf(cardId)?.kind === 'checking') enter(cardId, { kind: 'checking', checkId, ...further });
+    const { checkId, report } = checker.check(file, lists, (progress) => {
+      if (stateOf(cardId)?.kind === 'checking') enter(cardId, { kind: 'checking', checkId, ...progress });
     });
+    listsOf.set(cardId, lists);
     void report.then((found) => {
       if (stateOf(cardId)?.kind !== 'checking') return;
+      const checked = { version: 1, work: null, changeFailed: false, failure: null } as const;
       enter(
         cardId,
-        found === null ? { kind: 'unreadable' } : { kind: 'checked', checkId, report: found, failure: null },
+        found === null ? { kind: 'unreadable' } : { kind: 'checked', checkId, report: found, ...checked },
       );
     });
-    return { kind: 'checking', checkId, ...progress };
+    return { kind: 'checking', checkId, checkedBytes: 0, totalBytes: file.size };
   };
 
   const add = (files: readonly ChosenFile[]): void => {
     const added: FileCard[] = [];
     for (const { name, file } of files) {
       const replaced = cardToReplace(cards, name);
-      if (replaced !== undefined && 'checkId' in replaced.state) checker.forget(replaced.state.checkId);
+      if (replaced !== undefined) forget(replaced);
       const cardId = `card-${(count += 1)}`;
       const state: FileCardState = file === null ? { kind: 'folder' } : startCheck(cardId, file);
       const card: FileCard = { cardId, fileName: name, sizeBytes: file?.size ?? 0, state };
@@ -79,25 +115,65 @@ export const createFileDesk = (
     show([...added, ...cards]);
   };
 
+  /** Lets the worker check a changed file; the card says so until all of its changes are done. */
+  const work = (
+    cardId: string,
+    begin: (checkId: string, onProgress: (progress: CheckProgress) => void) => Promise<FileReport | null>,
+  ): void => {
+    const before = stateOf(cardId);
+    if (before?.kind !== 'checked') return;
+    waitingChanges.set(cardId, (waitingChanges.get(cardId) ?? 0) + 1);
+    const change = (next: (state: CheckedState) => CheckedState): void => {
+      const state = stateOf(cardId);
+      if (state?.kind === 'checked') enter(cardId, next(state));
+    };
+    const nothingYet = { checkedBytes: 0, totalBytes: before.report.sizeBytes };
+    change((state) => ({ ...state, work: state.work ?? nothingYet, changeFailed: false }));
+    const done = begin(before.checkId, (progress) =>
+      change((state) => (state.work === null ? state : { ...state, work: progress })),
+    );
+    void done.then((report) => {
+      const left = (waitingChanges.get(cardId) ?? 1) - 1;
+      waitingChanges.set(cardId, left);
+      change((state) => ({
+        ...state,
+        report: report ?? state.report,
+        version: report === null ? state.version : state.version + 1,
+        work: left === 0 ? null : nothingYet,
+        changeFailed: report === null && !givenUp.has(cardId),
+        failure: report === null ? state.failure : null,
+      }));
+      if (left === 0) givenUp.delete(cardId);
+    });
+  };
+
+  const recheck = (cardId: string): void => {
+    listsOf.set(cardId, lists);
+    work(cardId, (checkId, onProgress) => checker.recheck(checkId, lists, onProgress));
+  };
+
   const handOver = async (cardId: string, serviceId: string, turn: HandingOver): Promise<void> => {
     // Taken back while it waited for its turn; it may even have been sent anew, to another service.
     if (stateOf(cardId) !== turn) return;
-    const { checkId, report } = turn;
-    const { fileName, counts } = report;
-    const port = openHandOver({ fileName, serviceId, sizeBytes: report.sizeBytes, counts });
+    const { checked } = turn;
+    const { counts, years, schools, subjects } = checked.report;
+    const fileName = nameToSend(checked.report);
+    const sizeBytes = await checker.ask(checked.checkId, 'sizeToSend', {});
+    if (stateOf(cardId) !== turn) return;
+    if (sizeBytes === null) return enter(cardId, { ...checked, failure: { code: 'file-unreadable' } });
+    const port = openHandOver({ fileName, serviceId, sizeBytes, counts, years, schools, subjects });
     handedOver = cardId;
-    const answer = await handOverAnswer(checker, checkId, port);
+    const answer = await handOverAnswer(checker, checked.checkId, port);
     handedOver = null;
-    if (answer === 'cancelled') enter(cardId, { kind: 'checked', checkId, report, failure: null });
-    else if (answer.ok) enter(cardId, { kind: 'sent', checkId, report, deliveryId: answer.value.deliveryId });
-    else enter(cardId, { kind: 'checked', checkId, report, failure: answer.failure });
+    if (answer === 'cancelled') enter(cardId, { ...checked, failure: null });
+    else if (answer.ok) enter(cardId, { kind: 'sent', checked, deliveryId: answer.value.deliveryId });
+    else enter(cardId, { ...checked, failure: answer.failure });
   };
 
   const send = (cardId: string, serviceId: string): void => {
     const card = cards.find((known) => known.cardId === cardId);
     if (card?.state.kind !== 'checked' || !isReadyToSend(card)) return;
-    const { checkId, report } = card.state;
-    const turn: HandingOver = { kind: 'handing-over', checkId, report };
+    const turn: HandingOver = { kind: 'handing-over', checked: card.state };
     enter(cardId, turn);
     // One after another: the worker reads one file at a time, and files go in the order they were sent.
     lastHandOver = lastHandOver.then(() => handOver(cardId, serviceId, turn));
@@ -106,10 +182,9 @@ export const createFileDesk = (
   const cancelSend = (cardId: string): void => {
     const state = stateOf(cardId);
     if (state?.kind !== 'handing-over') return;
-    const { checkId, report } = state;
     // The worker's answer decides: it may be too late, and then the file is sent.
-    if (cardId === handedOver) checker.cancelHandOver(checkId);
-    else enter(cardId, { kind: 'checked', checkId, report, failure: null });
+    if (cardId === handedOver) checker.cancelHandOver(state.checked.checkId);
+    else enter(cardId, { ...state.checked, failure: null });
   };
 
   return {
@@ -120,6 +195,18 @@ export const createFileDesk = (
     cards: () => cards,
     add,
     remove,
+    change: (cardId, change) =>
+      work(cardId, (checkId, onProgress) => checker.change(checkId, change, onProgress)),
+    cancelChanges: (cardId) => {
+      const state = stateOf(cardId);
+      if (state?.kind !== 'checked' || state.work === null) return;
+      givenUp.add(cardId);
+      checker.cancelChanges(state.checkId);
+    },
+    checkAgainst: (fresh) => {
+      lists = fresh;
+      for (const { cardId, state } of cards) if (state.kind === 'checked') recheck(cardId);
+    },
     send,
     cancelSend,
   };

@@ -1,9 +1,10 @@
 import { useCallback, useState, type ReactNode } from 'react';
-import type { FileReport, GroupSummary } from '../../../core/group-file/report.ts';
+import type { GroupSummary } from '../../../core/group-file/report.ts';
 import { DataGrid, type GridColumn } from '../../parts/data-grid.tsx';
 import { formatNumber, formatSchoolYear } from '../../words/formats.ts';
 import { sendWords } from '../../words/send.ts';
 import { useDesk } from './desk-context.ts';
+import type { CheckedState } from './file-card.ts';
 import { MembersDialog } from './members-dialog.tsx';
 import { usePages } from './use-pages.ts';
 
@@ -49,21 +50,17 @@ const groupColumns: readonly GridColumn<GroupSummary>[] = [
   },
 ];
 
-export interface GroupListProps {
-  readonly checkId: string;
-  readonly report: FileReport;
-}
-
 /** The groups of a file. Choosing one shows who is in it. */
-export const GroupList = ({ checkId, report }: GroupListProps): ReactNode => {
+export const GroupList = ({ state }: { readonly state: CheckedState }): ReactNode => {
+  const { checkId, report, version } = state;
   const { checker } = useDesk();
   const [opened, setOpened] = useState<GroupSummary | null>(null);
   const total = report.counts.groups;
   const fetchPage = useCallback(
-    (from: number, count: number) => checker.groups(checkId, from, count),
+    (from: number, count: number) => checker.ask(checkId, 'groups', { from, count }),
     [checker, checkId],
   );
-  const { rowAt, onSight, lost } = usePages(report.groups, total, fetchPage);
+  const { rowAt, onSight, lost } = usePages({ first: report.groups, total, fetchPage, version });
   return (
     <>
       <p className="quiet">{sendWords.groupsHint}</p>

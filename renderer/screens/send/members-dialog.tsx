@@ -20,7 +20,7 @@ export const MembersDialog = ({ checkId, group, onClose }: MembersDialogProps): 
   const [members, setMembers] = useState<GroupMembers | 'lost' | null>(null);
   useEffect(() => {
     let wanted = true;
-    checker.members(checkId, group.index).then(
+    checker.ask(checkId, 'members', { groupIndex: group.index }).then(
       (found) => wanted && setMembers(found ?? 'lost'),
       () => wanted && setMembers('lost'),
     );

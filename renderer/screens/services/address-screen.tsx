@@ -18,7 +18,7 @@ import {
 import { FailureBanner } from '../failure-banner.tsx';
 import { Screen } from '../screen.tsx';
 import { checkServiceAddress, trimmedAddress } from './check-address.ts';
-import { useFirstTrouble } from './use-first-trouble.ts';
+import { useFirstTrouble } from '../use-first-trouble.ts';
 
 const flavors = ['openam', 'okta'] as const;
 

@@ -12,7 +12,7 @@ import { connectWords, servicesWords } from '../../words/services.ts';
 import { FailureBanner } from '../failure-banner.tsx';
 import { Screen } from '../screen.tsx';
 import { ConnectedPanel } from './connected-panel.tsx';
-import { useFirstTrouble } from './use-first-trouble.ts';
+import { useFirstTrouble } from '../use-first-trouble.ts';
 
 const emptyCredentials: Credentials = { clientId: '', clientSecret: '', username: '', password: '' };
 

@@ -133,6 +133,13 @@ const ServiceActions = ({ service, inUse }: ServiceCardProps): ReactNode => {
             {servicesWords.forget}
           </Button>
         ) : null}
+        <Button
+          look="quiet"
+          label={servicesWords.listsNamed(name)}
+          onPress={() => go({ screen: 'lists', serviceId })}
+        >
+          {servicesWords.lists}
+        </Button>
         <AddressActions service={service} onRemove={() => setQuestion('remove')} />
       </div>
       {question === null ? null : (

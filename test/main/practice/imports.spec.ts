@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../main/practice/practice-store.ts';
+import { ownTimeMs } from '../../support/own-time.ts';
 import { CREDENTIALS, fileOf, HEADER, readJson, SCHOOL, startClient } from './practice-client.ts';
 import type { ImportAnswer, PracticeClient } from './practice-client.ts';
 
@@ -242,9 +243,9 @@ describe('a big file', () => {
     let done = false;
     const finished = upload.then(() => (done = true));
     while (!done) {
-      const start = performance.now();
+      const start = ownTimeMs();
       await client.get('/imports/user');
-      longestMs = Math.max(longestMs, performance.now() - start);
+      longestMs = Math.max(longestMs, ownTimeMs() - start);
     }
     await finished;
     expect(await (await upload).json()).toMatchObject({ status: 'ACCEPTED' });

@@ -1,19 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../core/group-file/changes.ts';
+import { openFile, refuseSize } from '../../../core/group-file/open-file.ts';
+import { nothingStored } from '../../../core/service/lists.ts';
+import { checkListsFor } from '../../../core/service/rule-pack.ts';
 import { STREAM_PIECE_BYTES } from '../../../preload/contract/kit.ts';
 import { createCheckHost } from '../../../renderer/check/check-host.ts';
-import type { FromWorker, ToWorker } from '../../../renderer/check/protocol.ts';
+import type { FromWorker, Question } from '../../../renderer/check/protocol.ts';
 
 const sample = readFileSync(new URL('../../fixtures/sample-roster.csv', import.meta.url));
 const today = Date.UTC(2017, 9, 1);
+const lists = checkListsFor(today, { account: null, lists: nothingStored });
+const withScience = checkListsFor(today, {
+  account: null,
+  lists: { ...nothingStored, added: { years: [], subjects: ['Science'], schools: [] } },
+});
 
 const startHost = () => {
   const messages: FromWorker[] = [];
   const listeners = new Set<() => void>();
-  const receive = createCheckHost((message) => {
-    messages.push(message);
-    for (const listener of listeners) listener();
-  });
+  const receive = createCheckHost(
+    (message) => {
+      messages.push(message);
+      for (const listener of listeners) listener();
+    },
+    { openFile, refuseSize },
+  );
   const next = <Kind extends FromWorker['kind']>(kind: Kind): Promise<Extract<FromWorker, { kind: Kind }>> =>
     new Promise((resolve) => {
       const look = (): void => {
@@ -25,15 +37,20 @@ const startHost = () => {
       listeners.add(look);
       look();
     });
-  const check = (checkId: string, file: File): void =>
-    receive({ kind: 'check', checkId, file, today, schools: null });
-  return { messages, receive, next, check };
+  const check = (checkId: string, file: File): void => receive({ kind: 'check', checkId, file, lists });
+  const ask = (checkId: string, question: Question): void =>
+    receive({ kind: 'question', checkId, requestId: 1, question });
+  const change = (checkId: string, one: Change, requestId = 2): void =>
+    receive({ kind: 'change', checkId, requestId, change: one });
+  return { messages, receive, next, check, ask, change };
 };
 
 const fileOf = (content: BlobPart, name = 'roster.csv'): File => new File([content], name);
 
+const header = 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login\n';
+
 const longRoster = (rows: number): string => {
-  let text = 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login\n';
+  let text = header;
   for (let row = 0; row < rows; row += 1)
     text += `Group ${row >> 5},88800120012001,2018,,${6e9 + row},t@example.com\n`;
   return text;
@@ -57,7 +74,11 @@ const receiveBytes = (port: MessagePort, result: unknown) => {
   return { pieces, hasEnded: () => ended, close: () => port.close() };
 };
 
-const handOver = (host: ReturnType<typeof startHost>, checkId: string, result: unknown = { ok: true }) => {
+const handOver = (
+  host: Pick<ReturnType<typeof startHost>, 'receive'>,
+  checkId: string,
+  result: unknown = { ok: true },
+) => {
   const { port1, port2 } = new MessageChannel();
   const received = receiveBytes(port2, result);
   host.receive({ kind: 'hand-over', checkId, requestId: 7, port: port1 });
@@ -70,19 +91,31 @@ describe('checking', () => {
     host.check('a', fileOf(sample));
     const { report } = await host.next('report');
     expect(report).toMatchObject({ fileName: 'roster.csv', ready: true, counts: { rows: 12 } });
-    host.receive({ kind: 'groups', checkId: 'a', requestId: 1, from: 1, count: 10 });
-    expect((await host.next('groups')).groups).toMatchObject([{ name: 'ME6thGradeMath' }]);
-    host.receive({ kind: 'members', checkId: 'a', requestId: 2, groupIndex: 0 });
-    expect((await host.next('members')).members?.students).toEqual(['SSID001', 'SSID002', 'SSID003']);
-    host.receive({
-      kind: 'problems',
-      checkId: 'a',
-      requestId: 3,
-      problemKind: 'backslash',
-      from: 0,
-      count: 10,
+    host.ask('a', { name: 'groups', input: { from: 1, count: 10 } });
+    expect((await host.next('answer')).answer).toMatchObject([{ name: 'ME6thGradeMath' }]);
+    host.ask('a', { name: 'members', input: { groupIndex: 0 } });
+    expect((await host.next('answer')).answer).toMatchObject({
+      students: ['SSID001', 'SSID002', 'SSID003'],
     });
-    expect(await host.next('problems')).toEqual({ kind: 'problems', requestId: 3, problems: [] });
+    host.ask('a', { name: 'problems', input: { kind: 'backslash', from: 0, count: 10 } });
+    expect(await host.next('answer')).toEqual({ kind: 'answer', requestId: 1, answer: [] });
+    host.ask('a', { name: 'sizeToSend', input: {} });
+    expect((await host.next('answer')).answer).toBe(sample.length);
+  });
+
+  it('tells with every row what is wrong with it', async () => {
+    const host = startHost();
+    host.check('a', fileOf(`${header}G,88800120012001,2018,,1.23E+09,t@example.com\n`));
+    await host.next('report');
+    const filter = { show: 'all' } as const;
+    host.ask('a', { name: 'rowCount', input: { filter } });
+    expect((await host.next('answer')).answer).toBe(1);
+    host.ask('a', { name: 'rows', input: { filter, from: 0, count: 10 } });
+    expect((await host.next('answer')).answer).toMatchObject([
+      { row: 2, problems: [{ kind: 'scientific-notation', row: 2, column: 'student_ssid' }] },
+    ]);
+    host.ask('a', { name: 'positionOf', input: { filter, row: 2 } });
+    expect((await host.next('answer')).answer).toBe(0);
   });
 
   it('tells its progress, and stops when the file is forgotten', async () => {
@@ -129,18 +162,87 @@ describe('checking', () => {
 
   it('says of questions about files it does not know that it does not know them', async () => {
     const host = startHost();
-    host.receive({ kind: 'groups', checkId: 'x', requestId: 1, from: 0, count: 10 });
-    expect((await host.next('groups')).groups).toBeNull();
-    const questions: ToWorker[] = [
-      { kind: 'members', checkId: 'x', requestId: 2, groupIndex: 0 },
-      { kind: 'problems', checkId: 'x', requestId: 3, problemKind: 'backslash', from: 0, count: 1 },
-      { kind: 'forget', checkId: 'x' },
-    ];
-    for (const question of questions) host.receive(question);
+    host.ask('x', { name: 'groups', input: { from: 0, count: 10 } });
+    host.change('x', { kind: 'undo' });
+    host.receive({ kind: 'write', checkId: 'x', requestId: 3, form: 'repaired-file' });
+    host.receive({ kind: 'forget', checkId: 'x' });
+    await host.next('changed');
     expect(host.messages).toEqual([
-      { kind: 'members', requestId: 2, members: null },
-      { kind: 'problems', requestId: 3, problems: null },
+      { kind: 'answer', requestId: 1, answer: null },
+      { kind: 'written', requestId: 3, bytes: null },
     ]);
+  });
+});
+
+describe('changing', () => {
+  const damaged = `${header}G,88800120012001,2017-18,Math,S1,t@example.com\nG,,2018,Math,S2,\n`;
+  const edit: Change = { kind: 'edit', row: 3, column: 'school_natural_id', value: '88800120012001' };
+  const startDamaged = async () => {
+    const host = startHost();
+    host.check('a', fileOf(damaged));
+    const { report } = await host.next('report');
+    return { ...host, report };
+  };
+
+  it('builds one change on the other, and undoes them', async () => {
+    const host = await startDamaged();
+    expect(host.report.sendable).toBe(false);
+    host.change('a', { kind: 'repair', repairs: ['year-form'] }, 3);
+    host.change('a', edit, 4);
+    host.change('a', { kind: 'undo' }, 5);
+    expect(await host.next('changed')).toMatchObject({ requestId: 3, report: { sendable: false } });
+    expect(await host.next('changed')).toMatchObject({ requestId: 4, report: { sendable: true } });
+    expect(await host.next('changed')).toMatchObject({ requestId: 5, report: { sendable: false } });
+  });
+
+  it('sends what was repaired, and saves it', async () => {
+    const host = await startDamaged();
+    host.change('a', { kind: 'repair', repairs: ['year-form'] });
+    host.change('a', edit);
+    await host.next('changed');
+    await host.next('changed');
+    const meant = `${header}G,88800120012001,2018,Math,S1,t@example.com\nG,88800120012001,2018,Math,S2,\n`;
+    host.ask('a', { name: 'sizeToSend', input: {} });
+    expect((await host.next('answer')).answer).toBe(meant.length);
+    const received = handOver(host, 'a');
+    expect(await host.next('handed-over')).toMatchObject({ failure: null, result: { ok: true } });
+    expect(Buffer.concat(received.pieces).toString()).toBe(meant);
+    host.receive({ kind: 'write', checkId: 'a', requestId: 9, form: 'repaired-file' });
+    expect(new TextDecoder().decode((await host.next('written')).bytes ?? undefined)).toBe(meant);
+    // What was given away to be saved is still there to be sent.
+    handOver(host, 'a');
+    expect(await host.next('handed-over')).toMatchObject({ failure: null });
+  });
+
+  it('that is given up leaves the file as it was, and what comes after it goes on', async () => {
+    const host = await startDamaged();
+    host.change('a', { kind: 'repair', repairs: ['year-form'] }, 3);
+    host.receive({ kind: 'cancel-changes', checkId: 'a' });
+    host.change('a', edit, 4);
+    expect(await host.next('changed')).toEqual({ kind: 'changed', requestId: 3, report: null });
+    expect(await host.next('changed')).toMatchObject({
+      requestId: 4,
+      report: { sendable: false, changes: { edits: 1 } },
+    });
+  });
+
+  it('checks against other lists with everything that was changed', async () => {
+    const host = startHost();
+    host.check('a', fileOf(damaged.replaceAll('Math', 'Science')));
+    await host.next('report');
+    host.change('a', { kind: 'repair', repairs: ['year-form'] });
+    host.change('a', edit);
+    host.receive({ kind: 'recheck', checkId: 'a', requestId: 7, lists: withScience });
+    expect(await host.next('changed')).toMatchObject({ report: { sendable: false } });
+    expect(await host.next('changed')).toMatchObject({ report: { sendable: true, ready: false } });
+    expect(await host.next('changed')).toMatchObject({ requestId: 7, report: { ready: true } });
+  });
+
+  it('writes the list of problems', async () => {
+    const host = await startDamaged();
+    host.receive({ kind: 'write', checkId: 'a', requestId: 9, form: 'problems-csv' });
+    const written = new TextDecoder().decode((await host.next('written')).bytes ?? undefined);
+    expect(written).toContain('"3","School ID","","1 row has no school"');
   });
 });
 
