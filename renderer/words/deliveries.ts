@@ -88,7 +88,7 @@ const wording: Wording = {
         ? 'Still waiting for the service to finish'
         : 'Accepted. The service is loading the groups',
       body: state.late
-        ? 'The service accepted the file but takes unusually long. It sometimes does; your file is not lost.'
+        ? 'The service accepted the file but takes unusually long. It sometimes does; your file is not lost. If it is still so tomorrow, give the import’s number to whoever runs the service.'
         : 'Every row passed the service’s check. Loading takes seconds to minutes.',
       next: `Accepted ${elapsed} ago. You can close this page: looking goes on by itself.`,
     };
@@ -174,10 +174,20 @@ const stepWords: Record<DeliveryStep['kind'], string> = {
   'needs-attention': 'Needed you',
   abandoned: 'Given up',
   looked: 'Asked the service',
+  'counts-differ': 'The service counted differently',
 };
 
 const has = <Key extends string>(words: Readonly<Record<Key, unknown>>, key: string): key is Key =>
   Object.hasOwn(words, key);
+
+/** `2/1 3/1`: groups and schools as the service told them, then as the file was counted here. */
+const countsInWords = (detail: string): string => {
+  const [theirs = '', ours = ''] = detail.split(' ').map((counts) => {
+    const [groups = 0, schools = 0] = counts.split('/').map(Number);
+    return `${formatCount(groups, 'group')} in ${formatCount(schools, 'school')}`;
+  });
+  return `It accepted ${theirs}; your file was counted as ${ours}. Check the groups in the reporting system.`;
+};
 
 /** A line of the time line. A detail without words of its own stands as it is. */
 export const wordsForStep = (step: DeliveryStep): { title: string; detail: string | null } => {
@@ -185,6 +195,7 @@ export const wordsForStep = (step: DeliveryStep): { title: string; detail: strin
   const ended = step.kind === 'rejected' && detail !== null && !isRefusal(detail);
   const title = ended ? 'Ended' : stepWords[step.kind];
   if (detail === null || detail === '') return { title, detail: null };
+  if (step.kind === 'counts-differ') return { title, detail: countsInWords(detail) };
   if (has(waitWords, detail)) return { title: waitWords[detail].title, detail: null };
   if (has(causeWords, detail)) return { title, detail: causeWords[detail].title };
   if (/^\d+$/u.test(detail)) return { title, detail: `Import ${detail}` };
