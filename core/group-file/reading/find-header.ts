@@ -43,7 +43,7 @@ export const findHeader = (
   const found = findNames(rows);
   const firstRow = rows.findIndex(isNotBlank);
   const startsWithContent = found === -1 && looksLikeContent(rows[firstRow] ?? []);
-  const index = chosenIndex ?? (startsWithContent ? -1 : found !== -1 ? found : widestOf(rows));
+  const index = chosenIndex ?? (startsWithContent ? -1 : found !== -1 ? found : unknownNames(rows));
   const names = index === -1 ? [] : (rows[index] ?? []);
   const match = matchColumns(names);
   const isKnown = match.places.filter((place) => place !== null).length >= FEWEST_NAMES;
@@ -79,12 +79,16 @@ const findNames = (rows: readonly Row[]): number => {
   return best;
 };
 
-/** Names that nobody knows: the first row that is about as wide as the widest, since titles are narrow. */
-const widestOf = (rows: readonly Row[]): number => {
+/**
+ * Names that nobody knows: the first row that is about as wide as the widest, since titles are narrow. A row of a
+ * student under a title is none: taken for names, that student would be lost.
+ */
+const unknownNames = (rows: readonly Row[]): number => {
   const counts = rows
     .slice(0, MOST_ROWS_ABOVE + 1)
     .map((row) => row.filter((value) => value.trim() !== '').length);
-  return counts.findIndex((count) => count > 0 && count * 2 >= Math.max(...counts));
+  const widest = counts.findIndex((count) => count > 0 && count * 2 >= Math.max(...counts));
+  return looksLikeContent(rows[widest] ?? []) ? -1 : widest;
 };
 
 /** A place that is none, or was given twice, counts as not found. */

@@ -91,7 +91,7 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
         extra: valuesBeyond(),
         lineEnd: lineEnds[lexer.lineEnd]!,
         quotesBroken: false,
-        endsSpecially: lexer.endsWithQuote() || textOf(valueCount - 1) === 'NULL',
+        endsSpecially: lexer.endsWithQuote() || isNull(valueCount - 1),
       });
     rowCount += 1;
   };
@@ -105,6 +105,9 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
     const text = decodeUtf8(bytes, lexer.start(value), lexer.end(value));
     return lexer.hasDoubledQuotes(value) ? text.replaceAll('""', '"') : text;
   };
+
+  const isNull = (value: number): boolean =>
+    lexer.end(value) - lexer.start(value) === 4 && textOf(value) === 'NULL';
 
   const isRowBlank = (): boolean => {
     if (isFilled(GROUP)) filledGroup = numbers[GROUP]!;

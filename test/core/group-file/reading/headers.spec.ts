@@ -165,6 +165,12 @@ describe('no header', () => {
 });
 
 describe('rows above the header', () => {
+  it('hide no student where there is a title but no header', () => {
+    const sheet = read(lines('Groups of Fall 2017', GOOD, GOOD), { places: inOrder });
+    expect(sheet.reading.headerRow).toBe(0);
+    expect(valuesOf(sheet).slice(1)).toEqual([good, good]);
+  });
+
   it('are skipped, and rows keep the numbers of the spreadsheet', () => {
     for (const above of [['Groups of Fall 2017'], ['', ''], ['Groups', '', 'made by me, School Year 2018']]) {
       const sheet = read(lines(...above, HEADER, GOOD));
