@@ -1,6 +1,7 @@
-import { useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { isFinal, type DeliveryState } from '../../core/delivery/delivery.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
+import { useNavigation } from '../app/place.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { useCall } from '../bridge/use-call.ts';
 import { Button } from '../parts/button.tsx';
@@ -12,7 +13,7 @@ import { FailureBanner } from './failure-banner.tsx';
 
 type Question = 'send-again' | 'give-up';
 
-/** What the person can decide about a delivery: look again, send again, give up. */
+/** What the person can decide about a delivery: look again, send again, give up; have it applied after all. */
 export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): ReactNode => {
   const [question, setQuestion] = useState<Question | null>(null);
   const deliveryId = view.id;
@@ -20,6 +21,8 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
   const sendAgain = useCall(() => bridge().deliveries.sendAgain({ deliveryId }));
   const giveUp = useCall(() => bridge().deliveries.giveUp({ deliveryId }));
   const { state } = view;
+  if (state.kind === 'processed' && state.repeatOf !== null)
+    return <SendEquivalent deliveryId={deliveryId} />;
   if (isFinal(state)) return null;
 
   const needsPerson = state.kind === 'needs-attention';
@@ -68,6 +71,39 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
           }}
         />
       )}
+    </>
+  );
+};
+
+/** For one that the service did not apply again. What is sent then is a delivery of its own, and is shown. */
+const SendEquivalent = ({ deliveryId }: { readonly deliveryId: string }): ReactNode => {
+  const { go } = useNavigation();
+  const sentenceId = useId();
+  const sendEquivalent = useCall(() => bridge().deliveries.sendEquivalent({ deliveryId }));
+  // Each call that works is one more import: a press that comes before the new screen is there must not be one.
+  const sent = useRef(false);
+  const pressed = async (): Promise<void> => {
+    if (sent.current) return;
+    const answer = await sendEquivalent.run();
+    if (answer === null) return;
+    sent.current = true;
+    go({ screen: 'delivery', deliveryId: answer.deliveryId });
+  };
+  return (
+    <>
+      <FailureBanner failure={sendEquivalent.failure} />
+      <p id={sentenceId}>{deliveryActions.sendEquivalentBody}</p>
+      <div className="row-of-buttons">
+        <Button
+          look="primary"
+          icon={SendIcon}
+          busy={sendEquivalent.busy}
+          describedBy={sentenceId}
+          onPress={() => void pressed()}
+        >
+          {deliveryActions.sendEquivalent}
+        </Button>
+      </div>
     </>
   );
 };

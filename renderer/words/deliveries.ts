@@ -110,7 +110,7 @@ const wording: Wording = {
           tone: 'caution',
           title: 'The service did not apply this file again',
           body: `It had already processed exactly this file (${formatMomentInText(state.repeatOf, now)}) and does nothing with the same content twice. If another file changed these groups since, that change is still in place.`,
-          next: 'To have it applied, change something that does not matter, such as one capital letter in a column name, and send the new file.',
+          next: null,
         },
 
   rejected: ({ status }) =>
@@ -213,6 +213,9 @@ export const deliveryActions = {
   lookAgain: 'Look again',
   sendAgain: 'Send again',
   giveUp: 'Give up',
+  sendEquivalent: 'Send so that it is applied',
+  sendEquivalentBody:
+    'The button below sends the same groups in a file that differs only in capital letters of its header, so that the service applies it again.',
   openDetails: 'See details',
   sendAgainQuestion: 'Send this file again?',
   sendAgainBody:

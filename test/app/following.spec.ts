@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startPracticeService } from '../../main/practice/start-practice-service.ts';
 import { dropFiles, expect, fixture, test } from './journey.ts';
-import { card, connectTo, connectToPractice, open } from './steps.ts';
+import { card, connectTo, connectToPractice, inspect, open } from './steps.ts';
 
 const sample = fixture('sample-roster.csv');
 
@@ -88,6 +88,40 @@ test('a program that is killed while sending looks before it sends again: one im
     timeout: 60_000,
   });
   expect(service.imports()).toHaveLength(1);
+  await service.close();
+});
+
+test('a file that the service did not apply again is applied when the person has it sent so', async ({
+  start,
+}) => {
+  const credentials = { clientId: 'a', clientSecret: 'b', username: 'c@example.com', password: 'd' };
+  const service = await startPracticeService({ credentials, processAfterMs: 500 });
+  const { window } = await start();
+  const { tokenUrl, importUrl } = service.addresses;
+  await connectTo(window, 'Our state', { ...credentials, flavor: 'openam', tokenUrl, importUrl });
+  const sent = card(window, 'sample-roster.csv');
+  for (const outcome of ['Done', 'Not applied again']) {
+    if (outcome !== 'Done') await sent.getByRole('button', { name: 'Remove sample-roster.csv' }).click();
+    await dropFiles(window, [sample]);
+    await sent.getByRole('button', { name: 'Send to Our state: sample-roster.csv' }).click();
+    await expect(sent.getByRole('group', { name: outcome, exact: true })).toBeVisible();
+  }
+  expect(service.imports()).toHaveLength(1);
+  await inspect(window, 'not-applied-again');
+
+  await sent.getByRole('button', { name: 'Send so that it is applied' }).dblclick();
+  await expect(window.getByRole('heading', { name: 'sample-roster.csv' })).toBeVisible();
+  await expect(window.getByText('Done. The groups are in place', { exact: true })).toBeVisible();
+  await expect(window.getByText('PROCESSED', { exact: true }).first()).toBeVisible();
+  // Applied: the loader took both files, each once.
+  const records = service.imports().toSorted((one, other) => one.id - other.id);
+  expect(records.map(({ status, loadedAs }) => [status, loadedAs])).toEqual([
+    ['PROCESSED', 1],
+    ['PROCESSED', 2],
+  ]);
+  expect(new Set(records.map(({ digest }) => digest)).size).toBe(2);
+  await open(window, 'History');
+  await expect(window.getByRole('row', { name: /sample-roster\.csv/ })).toHaveCount(3);
   await service.close();
 });
 

@@ -7,7 +7,12 @@ import type { DeliveryView } from '../../preload/contract/contract.ts';
 import { failureCodes } from '../../preload/contract/failures.ts';
 import { causeWords, waitWords } from '../../renderer/words/causes.ts';
 import { columnMeanings, columnWords } from '../../renderer/words/columns.ts';
-import { deliveryAnnouncement, wordsForDelivery, wordsForStep } from '../../renderer/words/deliveries.ts';
+import {
+  deliveryActions,
+  deliveryAnnouncement,
+  wordsForDelivery,
+  wordsForStep,
+} from '../../renderer/words/deliveries.ts';
 import { failureWords, wordsForFailure } from '../../renderer/words/failures.ts';
 import { problemWords, shownValue, wherePhrase } from '../../renderer/words/problems.ts';
 import { serviceWouldSay } from '../../renderer/words/service-would-say.ts';
@@ -195,6 +200,13 @@ describe('deliveries', () => {
     const words = wordsForDelivery(viewIn(states.find(isRepeat)!), now);
     expect(words.tone).toBe('caution');
     expect(words.title).toContain('did not apply');
+  });
+
+  it('what can be decided is said in words', () => {
+    for (const [name, words] of Object.entries(deliveryActions)) {
+      if (/Body$|^giveUp(?:Not|May)/u.test(name)) expectSentence(words);
+      else expectPlain(words);
+    }
   });
 
   it.each(['QUEUED', 'NO_UPDATE', 'PIPELINE_FAILURE', 'HTTP_504'])(
