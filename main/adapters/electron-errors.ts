@@ -1,12 +1,11 @@
 import type { HttpFailure } from './send-http.ts';
 
-/** Chromium's names for what went wrong before a connection to the service stood: not a byte was sent. */
+/**
+ * Chromium's names for what went wrong before a connection to the service stood: not a byte was sent. Names that it
+ * also gives to a connection that broke later, such as ERR_INTERNET_DISCONNECTED, are not among them.
+ */
 const beforeSending = new Set([
-  'ERR_ADDRESS_INVALID',
-  'ERR_ADDRESS_UNREACHABLE',
-  'ERR_CONNECTION_REFUSED',
   'ERR_CONNECTION_TIMED_OUT',
-  'ERR_INTERNET_DISCONNECTED',
   'ERR_MANDATORY_PROXY_CONFIGURATION_FAILED',
   'ERR_NAME_NOT_RESOLVED',
   'ERR_NAME_RESOLUTION_FAILED',

@@ -163,7 +163,7 @@ function answerLogin(
   proxySignIns: ElectronHttpOptions['proxySignIns'],
   onRefused: (proxy: string) => void,
 ): void {
-  let tried = false;
+  const tried = new Set<string>();
   asked.on('login', ({ isProxy, host, port }: AuthInfo, answer) => {
     // SECURITY: a server gets the token and nothing else, whatever it asks for.
     if (!isProxy) return answer();
@@ -173,8 +173,8 @@ function answerLogin(
       answer();
     };
     // SECURITY: a rejected password is not tried again: accounts lock.
-    if (tried) return void proxySignIns.rejected(proxy).finally(giveUp);
-    tried = true;
+    if (tried.has(proxy)) return void proxySignIns.rejected(proxy).finally(giveUp);
+    tried.add(proxy);
     void proxySignIns
       .find(proxy)
       .then((entered) => (entered === null ? giveUp() : answer(entered.username, entered.password)), giveUp);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 
@@ -5,9 +6,10 @@ const OWNER_ONLY = 0o600;
 
 /** The file has all of the bytes or is as it was before. Throws what the disk says. */
 export async function writeWhole(path: string, bytes: Uint8Array, mode = OWNER_ONLY): Promise<void> {
-  const half = `${path}.half`;
+  // A name that nothing else has: in a person's own folder, another file must not be touched.
+  const half = `${path}.${randomBytes(6).toString('hex')}.half`;
+  const file = await open(half, 'wx', mode);
   try {
-    const file = await open(half, 'w', mode);
     try {
       await file.writeFile(bytes);
       await file.sync();

@@ -107,7 +107,11 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     for (let variant = 1; ; variant += 1) {
       const bytes = equivalentFile(opened.value, variant);
       if (bytes === null) return fail('not-possible-now');
-      if (sameBytes(receiver, digestOf(bytes)).length > 0) continue;
+      const same = sameBytes(receiver, digestOf(bytes));
+      // Asked twice: the first one is still on its way.
+      const onItsWay = same.find(isUnfinished);
+      if (onItsWay !== undefined) return succeed({ deliveryId: onItsWay.id });
+      if (same.length > 0) continue;
       return accept({ fileName, serviceId, sizeBytes, counts }, bytes);
     }
   };

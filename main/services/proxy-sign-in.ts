@@ -29,7 +29,9 @@ export function createProxySignIns(
     rejected: async (proxy) => {
       // SECURITY: a rejected password is not tried again: accounts lock.
       refused.add(proxy);
-      await vault.forgetProxySignIn();
+      const kept = await vault.readProxySignIn();
+      // Another proxy's stays.
+      if (kept.ok && kept.value?.proxy === proxy) await vault.forgetProxySignIn();
     },
     enter: async (signIn) => {
       if (askedLast === null) return fail('not-possible-now');

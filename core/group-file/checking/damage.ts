@@ -9,10 +9,13 @@ const wordForNothing = /^(null|\(null\)|<null>|undefined|nan|n\/a)$/i;
 export const LONGEST_WORD_FOR_NOTHING = 'undefined'.length;
 const wrapped = /^=\s*"([^"]*)"$/;
 /** The mark before a number that a spreadsheet shall keep as text, and quotation marks that became part of the id. */
-const quotedId = /^(?:'+([^']*)'*|"+([^"]*)"+|=([0-9A-Za-z]+))$/;
+const quotedId = /^(?:'+([^']*)'*|"+([^"]*)"+|=(\d+))$/;
 const scientific = /^\d+([.,]\d+)?E\+\d+$|^\d+[.,]\d+E\d+$/i;
-/** Zeros behind a decimal point, or thousands kept apart. */
-const decimal = /^\d+(\.0+|,0{1,2})$|^\d{1,3}(,\d{3})+(\.0+)?$/;
+/** A cell was meant, and its name came instead. */
+const formula = /^=/;
+/** Zeros behind a decimal point, or thousands kept apart; one comma alone may stand between two ids. */
+const decimal = /^\d+(\.0+|,0{1,2})$|^\d{1,3}(,\d{3}){2,}(\.0+)?$/;
+const twoNumbers = /^\d{1,3},\d{3}(\.0+)?$/;
 const curlyQuote = /[‘-‟«»]/;
 const curlyQuotes = new RegExp(curlyQuote, 'g');
 
@@ -30,6 +33,7 @@ export const damageOf = (value: string, column: number): Damage | null => {
   if (formulaError.test(text) || (column !== GROUP && wordForNothing.test(text))) return 'error-value';
   const isId = column === SCHOOL || column === STUDENT;
   if (wrapped.test(text) || (isId && quotedId.test(text))) return 'formula-wrapper';
+  if (isId && (formula.test(text) || twoNumbers.test(text))) return 'error-value';
   if (isId && scientific.test(text)) return 'scientific-notation';
   if (isId && decimal.test(text)) return 'decimal-id';
   return (isId || column === TEACHER) && curlyQuote.test(text) ? 'curly-quotes' : null;

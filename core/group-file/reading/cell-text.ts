@@ -14,7 +14,9 @@ export const numberFormatOf = (id: number, code: string | undefined): NumberForm
   if (code === undefined)
     return builtInDates.some(([from, to]) => id >= from && id <= to) ? 'date' : 'general';
   const [shown = ''] = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '').split(';');
-  if (/^0{2,}$/.test(shown)) return { digits: shown.length };
+  // What stands between the digits, as in `00000-00000`, is no part of the number.
+  const digits = shown.replace(/[-\s/()]/g, '');
+  if (/^0{2,}$/.test(digits)) return { digits: digits.length };
   return /[dmyhs]/i.test(shown) && !/general/i.test(shown) ? 'date' : 'general';
 };
 

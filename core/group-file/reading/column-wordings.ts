@@ -4,7 +4,8 @@ import { columnNames, type ColumnName } from '../columns.ts';
  * What people and their student information systems call the six columns, besides the service's own names. The first
  * list counts before the second: its wordings mean the column wherever they stand, those of the second may mean
  * another one when the first is there too. A wording stands here only once. Left out on purpose are `student id` and
- * `student number`: mostly the district's own number, and the service would create students with it.
+ * `student number`, mostly the district's own number, and `student`, mostly a name: the service would create students
+ * with them.
  */
 const wordings: Readonly<Record<ColumnName, readonly [sure: readonly string[], likely: readonly string[]]>> =
   {
@@ -64,7 +65,7 @@ const wordings: Readonly<Record<ColumnName, readonly [sure: readonly string[], l
           'student state number',
         ],
       ],
-      ['student', 'students', 'student identifier'],
+      ['student identifier'],
     ],
     group_user_login: [
       [

@@ -38,7 +38,10 @@ export const readTextHead = (bytes: Uint8Array, start: number, choices: ReadChoi
   const delimiter =
     choices.delimiter ?? delimiters.find((known) => known === named) ?? findDelimiter(content, isWhole);
   const rows = cut(content, isWhole, delimiter, true);
-  const isDatabaseExport = delimiter === '\t' && rows.values.some((row) => row.some(isMissingValue));
+  const isDatabaseExport =
+    delimiter === '\t' &&
+    rows.values.some((row) => row.some(isMissingValue)) &&
+    !cut(content, isWhole, delimiter, false).values.some((row) => row.some(isQuotedWithReason));
   return {
     delimiter,
     // The hint is ASCII.
@@ -51,6 +54,9 @@ export const readTextHead = (bytes: Uint8Array, start: number, choices: ReadChoi
 
 /** As a database's client writes a value that is missing. */
 export const isMissingValue = (value: string): boolean => value === 'NULL' || value === '\\N';
+
+/** Spreadsheets quote values with a comma or a quotation mark; a database's client quotes none. */
+const isQuotedWithReason = (value: string): boolean => /^"(?=.*(?:,|""))(?:[^"]|"")*"$/s.test(value);
 
 interface CutRows {
   readonly values: readonly Row[];

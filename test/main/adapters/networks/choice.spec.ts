@@ -132,7 +132,7 @@ describe('what the system says about proxies', () => {
 
 describe('Chromium’s errors', () => {
   it.each([
-    ['net::ERR_INTERNET_DISCONNECTED', 'offline', true],
+    ['net::ERR_INTERNET_DISCONNECTED', 'offline', false],
     ['net::ERR_NAME_NOT_RESOLVED', 'offline', true],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'certificate-not-trusted', true],
     ['net::ERR_PROXY_AUTH_UNSUPPORTED', 'proxy-sign-in-needed', true],
