@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.spec.{ts,tsx}'],
     exclude: ['test/app/**'],
+    setupFiles: ['test/support/made-up-examples.ts'],
     // Real servers, keychains and files take their time on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,

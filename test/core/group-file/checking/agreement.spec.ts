@@ -9,10 +9,10 @@ import { predictAnswer, type PredictedAnswer } from '../../../../core/service/pr
 import { predictLoad, type PredictedLoad } from '../../../../core/service/predict-load.ts';
 import { checkBytes, lists } from './checked.ts';
 import { madeFile } from './rosters.ts';
+import { fuzzSeed } from '../../../support/made-up-examples.ts';
 
 const FILES = Number(process.env['FUZZ_FILES'] ?? 20_000);
 const PIECES = 16;
-const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
 
 /** Blocks what the service takes and stores letter by letter, since nobody can have meant it. */
 const unmeant: ReadonlySet<ProblemKind> = new Set([
@@ -28,6 +28,8 @@ const unmeant: ReadonlySet<ProblemKind> = new Set([
   'backslash',
   // It depends on the row in which they stand whether rows are lost, and every change of the file may move it.
   'mixed-line-ends',
+  // Of such ends at the end of the file: the loader takes them for a login that is nothing.
+  'blank-row',
   // In the last row the loader drops what is too much; there it is nothing, but the next row makes it a failure.
   'too-many-values',
 ]);
@@ -99,7 +101,7 @@ const kept = (groups: readonly LoadedGroup[]): string[] =>
     ]),
   );
 
-describe(`the check and the service’s twins, on made-up files (FUZZ_SEED=${seed})`, () => {
+describe(`the check and the service’s twins, on made-up files (FUZZ_SEED=${fuzzSeed})`, () => {
   const counts = { plain: 0, free: 0, blocked: 0 };
   for (let piece = 0; piece < PIECES; piece += 1)
     it(`agree, ${piece + 1} of ${PIECES}`, () => {
@@ -134,7 +136,7 @@ describe(`the check and the service’s twins, on made-up files (FUZZ_SEED=${see
             );
           }
         }),
-        { numRuns: Math.ceil(FILES / PIECES), seed: seed + piece },
+        { numRuns: Math.ceil(FILES / PIECES), seed: fuzzSeed + piece },
       );
     });
 
