@@ -1,9 +1,8 @@
 import type { ColumnName } from './columns.ts';
 import type { ReadChoices } from './sheet.ts';
 
-/** What can be mended without asking back, in the order in which it is done. `renderer/words/repairs.ts` has words for each. */
-export const repairKinds = [
-  // The form of the file. Writing it anew mends these, so they come with every other change.
+/** The form of the file. Writing it anew mends these, so they come with every other change. */
+const formKinds = [
   'spreadsheet',
   'encoding',
   'delimiter',
@@ -13,6 +12,11 @@ export const repairKinds = [
   'line-ends',
   'missing-values',
   'blank-rows',
+] as const;
+
+/** What can be mended without asking back, in the order in which it is done. `renderer/words/repairs.ts` has words for each. */
+export const repairKinds = [
+  ...formKinds,
   // Values.
   'trim',
   'formula-wrapper',
@@ -32,17 +36,7 @@ export const repairKinds = [
 export type RepairKind = (typeof repairKinds)[number];
 
 /** Mended by writing the file anew, whatever else is done. */
-export const formRepairs: ReadonlySet<RepairKind> = new Set([
-  'spreadsheet',
-  'encoding',
-  'delimiter',
-  'header',
-  'rows-above-header',
-  'other-columns',
-  'line-ends',
-  'missing-values',
-  'blank-rows',
-]);
+export const formRepairs: ReadonlySet<RepairKind> = new Set(formKinds);
 
 export interface RepairExample {
   /** Of the person's spreadsheet; null: the whole file. */
