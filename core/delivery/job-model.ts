@@ -1,3 +1,4 @@
+import type { DeliveryAbout, DeliveryNames, DeliveryPart } from './about.ts';
 import type { ImportRecord, Refusal, Trouble } from './answers.ts';
 import type { AttentionCause, DeliveryCounts, DeliveryState, DeliveryStep } from './delivery.ts';
 import type { IfNotFound } from './sending-again.ts';
@@ -31,6 +32,10 @@ export interface Job {
   readonly digest: string;
   readonly sizeBytes: number;
   readonly counts: DeliveryCounts;
+  readonly about: DeliveryAbout;
+  readonly names: DeliveryNames;
+  /** Null: the whole file goes in one piece. */
+  readonly part: DeliveryPart | null;
   readonly createdAt: number;
   readonly changedAt: number;
   readonly state: DeliveryState;
@@ -105,6 +110,9 @@ export interface NewJob {
   readonly digest: string;
   readonly sizeBytes: number;
   readonly counts: DeliveryCounts;
+  readonly about: DeliveryAbout;
+  readonly names: DeliveryNames;
+  readonly part: DeliveryPart | null;
   readonly at: number;
   /**
    * An abandoned delivery of the same bytes that the service may still be reading: when its POST began, on our clock

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
+import { guardTripKinds } from '../../core/change/change-report.ts';
+import { nothingAbout, type DeliveryNames } from '../../core/delivery/about.ts';
 import type { Doubt, Job } from '../../core/delivery/job.ts';
 import type {
   AttentionCause,
@@ -91,6 +94,31 @@ const stepKinds = [
   'counts-differ',
 ] satisfies readonly DeliveryStep['kind'][];
 
+const counted = z.record(z.string(), count);
+const about = z.object({
+  origin: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('file') }),
+    z.object({ kind: z.enum(['equivalent', 'way-back']), deliveryId: z.string() }),
+  ]),
+  problems: counted,
+  repairs: counted,
+  change: z
+    .object({
+      groups: z.object({ changed: count, unchanged: count, new: count, unknown: count, missing: count }),
+      studentsAdded: count,
+      studentsRemoved: count,
+      teachersAdded: count,
+      teachersRemoved: count,
+      childrenLosing: count,
+      childrenLeftOut: count,
+      subjectsChanged: count,
+    })
+    .nullable(),
+  confirmed: z
+    .object({ trips: z.array(z.enum(guardTripKinds)).readonly(), typedStudents: count.nullable(), at: time })
+    .nullable(),
+});
+
 const facts = z.object({
   id: z.string(),
   serviceId: z.string(),
@@ -99,6 +127,8 @@ const facts = z.object({
   digest: z.string(),
   sizeBytes: count,
   counts: z.object({ rows: count, schools: count, groups: count, students: count, teachers: count }),
+  about: about.default(nothingAbout),
+  part: z.object({ setId: z.string(), index: count, count }).nullable().default(null),
   createdAt: time,
   changedAt: time,
   state,
@@ -126,25 +156,33 @@ const facts = z.object({
 });
 
 const words = z.object({ message: z.string(), refusalMessage: z.string(), creator: z.string().nullable() });
+const noNames: DeliveryNames = { schools: [], groups: [] };
+const MOST_NAMES_BYTES = 16 * 1024 * 1024;
 const unreadable: Words = { message: '', refusalMessage: '', creator: null };
 
 /** The driver hands bytes back in more than one shape: they are written as base64, with a sum over the row behind them. */
-const row = z.object({ id: z.string(), facts: z.string(), sealed: z.string() });
+const row = z.object({ id: z.string(), facts: z.string(), sealed: z.string(), names: z.string() });
+
+/** Of names as they are written. Rows of the first versions have none. */
+export const sumOfNames = (names: string): string => (names === '' ? '' : sha256(names));
 
 /** Rows of the first version have none. */
-const sumOf = ({ id, facts: told, sealed }: z.infer<typeof row>): string =>
-  createHash('sha256')
-    .update(JSON.stringify([id, told, sealed]))
-    .digest('base64url');
+const sumOf = (id: string, told: string, sealed: string, namesSum: string): string =>
+  sha256(JSON.stringify(namesSum === '' ? [id, told, sealed] : [id, told, sealed, namesSum]));
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 export interface DeliveryRows {
-  readonly write: (job: Job) => { readonly facts: string; readonly sealed: string };
+  /** `namesSum`: of the names that stand in its row. */
+  readonly write: (job: Job, namesSum: string) => { readonly facts: string; readonly sealed: string };
+  /** Apart from the rest, since they never change and can be long. */
+  readonly writeNames: (job: Job) => string;
   /** Null when the row is not as this program wrote it. Sealed words that do not open are left empty. */
   readonly read: (row: unknown) => Job | null;
 }
 
 export const createDeliveryRows = (key: Uint8Array): DeliveryRows => ({
-  write: (job) => {
+  write: (job, namesSum) => {
     // The schema drops what is not named in it: a new member stays out of the file until someone thinks about it.
     const plain = facts.parse(job);
     const said: Words = {
@@ -152,23 +190,25 @@ export const createDeliveryRows = (key: Uint8Array): DeliveryRows => ({
       refusalMessage: job.doubt?.refusal?.message ?? '',
       creator: job.creator,
     };
-    const sealed = seal(key, `words ${job.id}`, Buffer.from(JSON.stringify(said), 'utf8'));
-    const written = {
-      id: job.id,
-      facts: JSON.stringify(plain),
-      sealed: Buffer.from(sealed).toString('base64'),
-    };
-    return { facts: written.facts, sealed: `${written.sealed}.${sumOf(written)}` };
+    const told = JSON.stringify(plain);
+    const words = seal(key, `words ${job.id}`, Buffer.from(JSON.stringify(said), 'utf8'));
+    const sealed = Buffer.from(words).toString('base64');
+    return { facts: told, sealed: `${sealed}.${sumOf(job.id, told, sealed, namesSum)}` };
+  },
+  writeNames: ({ id, names }) => {
+    const packed = deflateRawSync(Buffer.from(JSON.stringify(names), 'utf8'));
+    return Buffer.from(seal(key, `names ${id}`, packed)).toString('base64');
   },
   read: (found) => {
     const parts = row.safeParse(found);
     if (!parts.success) return null;
     const [sealed = '', sum] = parts.data.sealed.split('.');
     // The database does not notice a byte that changed on the disk: it would be told as a fact.
-    if (sum !== undefined && sum !== sumOf({ ...parts.data, sealed })) return null;
-    const plain = facts.safeParse(parseJson(parts.data.facts));
+    const { id, facts: told, names } = parts.data;
+    if (sum === undefined ? names !== '' : sum !== sumOf(id, told, sealed, sumOfNames(names))) return null;
+    const plain = facts.safeParse(parseJson(told));
     if (!plain.success) return null;
-    const opened = unseal(key, `words ${parts.data.id}`, Buffer.from(sealed, 'base64'));
+    const opened = unseal(key, `words ${id}`, Buffer.from(sealed, 'base64'));
     const said = opened === null ? unreadable : wordsFrom(opened);
     const { state: bare, doubt, ...rest } = plain.data;
     return {
@@ -176,9 +216,23 @@ export const createDeliveryRows = (key: Uint8Array): DeliveryRows => ({
       state: withMessage(bare, said),
       doubt: withRefusal(doubt, said),
       creator: said.creator,
+      names: namesFrom(unseal(key, `names ${id}`, Buffer.from(names, 'base64'))),
     };
   },
 });
+
+const deliveryNames = z.object({ schools: z.array(z.string()), groups: z.array(z.string()) });
+
+/** They only help to find a delivery: one without them is as true as before. */
+const namesFrom = (packed: Uint8Array | null): DeliveryNames => {
+  if (packed === null) return noNames;
+  try {
+    const text = inflateRawSync(packed, { maxOutputLength: MOST_NAMES_BYTES }).toString('utf8');
+    return deliveryNames.safeParse(parseJson(text)).data ?? noNames;
+  } catch {
+    return noNames;
+  }
+};
 
 const wordsFrom = (opened: Uint8Array): Words =>
   words.safeParse(parseJson(Buffer.from(opened).toString('utf8'))).data ?? unreadable;

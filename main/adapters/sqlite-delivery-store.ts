@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { fail, succeed } from '../../preload/contract/kit.ts';
 import type { DeliveryStorePort } from '../services/ports.ts';
-import { createDeliveryRows, type DeliveryRows } from './delivery-rows.ts';
+import { createDeliveryRows, sumOfNames, type DeliveryRows } from './delivery-rows.ts';
 import { setAside } from './set-aside.ts';
 
 export interface OpenedDeliveryStore {
@@ -29,19 +29,24 @@ export interface DeliveryStoreOptions {
 /** Another program has it, a later version of this one wrote it, or the folder cannot be used. */
 export type OutOfReach = 'in-use' | 'newer' | 'unreachable';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 const schema = `
   CREATE TABLE deliveries (
     id TEXT PRIMARY KEY,
     created_at INTEGER NOT NULL,
     facts TEXT NOT NULL,
-    sealed TEXT NOT NULL
+    sealed TEXT NOT NULL,
+    names TEXT NOT NULL DEFAULT ''
   ) STRICT;
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+const sinceVersion1 = `
+  ALTER TABLE deliveries ADD COLUMN names TEXT NOT NULL DEFAULT '';
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
 const INSERT = `
-  INSERT INTO deliveries (id, created_at, facts, sealed) VALUES (?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET facts = excluded.facts, sealed = excluded.sealed`;
+  INSERT INTO deliveries (id, created_at, facts, sealed, names) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET facts = excluded.facts, sealed = excluded.sealed, names = excluded.names`;
 const companions = ['-journal', '-wal', '-shm'];
 
 /** How long a lock of another program, such as a backup, is waited for at each try; the window is not there yet. */
@@ -131,8 +136,9 @@ function stateOf(database: Database.Database): 'sound' | 'damaged' | 'newer' {
   if (textOf(valueOf(database, 'SELECT hex(quick_check) AS value FROM pragma_quick_check')) !== 'ok')
     return 'damaged';
   const version = valueOf(database, 'SELECT user_version AS value FROM pragma_user_version');
-  if (version !== 0 && version !== SCHEMA_VERSION) return 'newer';
+  if (typeof version !== 'number' || version > SCHEMA_VERSION || version < 0) return 'newer';
   try {
+    if (version === 1) database.exec(`BEGIN IMMEDIATE; ${sinceVersion1} COMMIT;`);
     if (version === 0) database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
     database.prepare(INSERT);
     readRows(database);
@@ -146,10 +152,10 @@ function stateOf(database: Database.Database): 'sound' | 'damaged' | 'newer' {
 
 /** As hex: the driver ends the whole program when a text on a damaged disk is not UTF-8. */
 const SELECT =
-  'SELECT hex(id) AS id, hex(facts) AS facts, hex(sealed) AS sealed FROM deliveries ORDER BY created_at';
-const columns = ['id', 'facts', 'sealed'] as const;
+  'SELECT hex(id) AS id, hex(facts) AS facts, hex(sealed) AS sealed, hex(names) AS names FROM deliveries ORDER BY created_at';
+const columns = ['id', 'facts', 'sealed', 'names'] as const;
 
-function readRows(database: Database.Database): readonly unknown[] {
+function readRows(database: Database.Database): readonly Record<string, unknown>[] {
   const rows = database.prepare(SELECT).all() as readonly Record<string, unknown>[];
   return rows.map((row) => Object.fromEntries(columns.map((name) => [name, textOf(row[name])])));
 }
@@ -174,12 +180,29 @@ const valueOf = (database: Database.Database, query: string): unknown =>
 function storeOn(database: Database.Database | null, rows: DeliveryRows): DeliveryStorePort {
   if (database === null) return { all: () => [], save: () => fail('disk-not-writable') };
   const insert = database.prepare(INSERT);
+  const update = database.prepare('UPDATE deliveries SET facts = ?, sealed = ? WHERE id = ?');
+  /** By delivery that is there: the sum of its names, which are written once. */
+  const namesSums = new Map<string, string>();
   return {
-    all: () => readRows(database).flatMap((row) => rows.read(row) ?? []),
+    all: () =>
+      readRows(database).flatMap((row) => {
+        const job = rows.read(row);
+        if (job === null) return [];
+        namesSums.set(job.id, sumOfNames(String(row['names'])));
+        return job;
+      }),
     save: (job) => {
-      const { facts, sealed } = rows.write(job);
       try {
-        insert.run(job.id, job.createdAt, facts, sealed);
+        const known = namesSums.get(job.id);
+        if (known !== undefined) {
+          const { facts, sealed } = rows.write(job, known);
+          if (update.run(facts, sealed, job.id).changes === 1) return succeed(undefined);
+        }
+        const names = rows.writeNames(job);
+        const namesSum = sumOfNames(names);
+        const { facts, sealed } = rows.write(job, namesSum);
+        insert.run(job.id, job.createdAt, facts, sealed, names);
+        namesSums.set(job.id, namesSum);
         return succeed(undefined);
       } catch {
         return fail('disk-not-writable');

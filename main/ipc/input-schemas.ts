@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardTripKinds } from '../../core/change/change-report.ts';
 import { listNames } from '../../core/service/lists.ts';
 import type { UploaderContract } from '../../preload/contract/contract.ts';
 import type { InputSchemas } from './serve.ts';
@@ -32,6 +33,42 @@ const counts = z.strictObject({
   groups: count,
   students: count,
   teachers: count,
+});
+
+const kindCounts = z.record(z.string().max(60), count).refine((kinds) => Object.keys(kinds).length <= 200);
+
+const about = z.strictObject({
+  origin: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('file') }),
+    z.strictObject({ kind: z.enum(['equivalent', 'way-back']), deliveryId: id }),
+  ]),
+  problems: kindCounts,
+  repairs: kindCounts,
+  change: z
+    .strictObject({
+      groups: z.strictObject({
+        changed: count,
+        unchanged: count,
+        new: count,
+        unknown: count,
+        missing: count,
+      }),
+      studentsAdded: count,
+      studentsRemoved: count,
+      teachersAdded: count,
+      teachersRemoved: count,
+      childrenLosing: count,
+      childrenLeftOut: count,
+      subjectsChanged: count,
+    })
+    .nullable(),
+  confirmed: z
+    .strictObject({
+      trips: z.array(z.enum(guardTripKinds)).max(guardTripKinds.length),
+      typedStudents: count.nullable(),
+      at: z.number(),
+    })
+    .nullable(),
 });
 
 /** As many as a file may have, and a person may paste. */
@@ -70,6 +107,8 @@ export const inputSchemas = {
       years: z.array(z.int().min(0).max(9999)).max(2000),
       schools: listValues,
       subjects: listValues,
+      groups: listValues,
+      about,
     }),
     list: z.void(),
     details: deliveryRef,

@@ -1,3 +1,4 @@
+import type { DeliveryAbout } from '../../core/delivery/about.ts';
 import { equivalentFile } from '../../core/delivery/equivalent-file.ts';
 import { firstPostBeganAt } from '../../core/delivery/job-states.ts';
 import { newJob, type Job } from '../../core/delivery/job.ts';
@@ -42,7 +43,7 @@ export interface Deliveries {
   readonly wakeUp: () => void;
 }
 
-type Taken = Pick<HandOver, 'fileName' | 'serviceId' | 'sizeBytes' | 'counts'>;
+type Taken = Pick<Job, 'fileName' | 'serviceId' | 'sizeBytes' | 'counts' | 'about' | 'names'>;
 
 export interface DeliveriesOptions {
   readonly book: DeliveryBook;
@@ -79,14 +80,14 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     const id = chance.id();
     const kept = await keptFiles.keep(id, bytes);
     if (!kept.ok) return kept;
-    const { fileName, serviceId, sizeBytes, counts } = input;
+    const { fileName, serviceId, sizeBytes, counts, about, names } = input;
     const givenUp = earlier.findLast(mayStillArrive);
     const abandoned =
       givenUp === undefined
         ? null
         : { startedAt: firstPostBeganAt(givenUp), postedAt: givenUp.postedAt, creator: givenUp.creator };
-    const facts = { id, serviceId, serviceName, fileName, digest, sizeBytes, counts };
-    const added = book.add(newJob({ ...facts, at: clock.now(), abandoned }));
+    const facts = { id, serviceId, serviceName, fileName, digest, sizeBytes, counts, about, names };
+    const added = book.add(newJob({ ...facts, part: null, at: clock.now(), abandoned }));
     if (!added.ok) {
       await keptFiles.remove(id);
       return added;
@@ -102,7 +103,8 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
     const opened = await keptFiles.open(deliveryId);
     if (!opened.ok) return opened;
     const receiver = receiverOf(services, job.serviceId);
-    const { fileName, serviceId, sizeBytes, counts } = job;
+    const { fileName, serviceId, sizeBytes, counts, names } = job;
+    const about: DeliveryAbout = { ...job.about, origin: { kind: 'equivalent', deliveryId } };
     // One that was sent before would not be applied either.
     for (let variant = 1; ; variant += 1) {
       const bytes = equivalentFile(opened.value, variant);
@@ -112,12 +114,14 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
       const onItsWay = same.find(isUnfinished);
       if (onItsWay !== undefined) return succeed({ deliveryId: onItsWay.id });
       if (same.length > 0) continue;
-      return accept({ fileName, serviceId, sizeBytes, counts }, bytes);
+      return accept({ fileName, serviceId, sizeBytes, counts, about, names }, bytes);
     }
   };
 
   const handOver: Deliveries['handOver'] = async (input, bytes) =>
-    bytes.byteLength === input.sizeBytes ? accept(input, bytes) : fail('file-changed');
+    bytes.byteLength === input.sizeBytes
+      ? accept({ ...input, names: { schools: input.schools, groups: input.groups } }, bytes)
+      : fail('file-changed');
 
   const accept = async (input: Taken, bytes: Uint8Array): Promise<Result<{ deliveryId: string }>> => {
     const service = services.find(input.serviceId);

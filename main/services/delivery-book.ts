@@ -57,6 +57,7 @@ export function createDeliveryBook(
     practice: job.serviceId === PRACTICE_ID,
     sizeBytes: job.sizeBytes,
     counts: job.counts,
+    part: job.part,
     createdAt: job.createdAt,
     changedAt: job.changedAt,
     state: job.state,
@@ -115,7 +116,7 @@ export function createDeliveryBook(
     happen,
     sent,
     view,
-    details: (job) => ({ ...view(job), digest: job.digest, timeline: job.timeline }),
+    details: (job) => ({ ...view(job), digest: job.digest, about: job.about, timeline: job.timeline }),
   };
 }
 

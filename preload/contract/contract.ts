@@ -1,3 +1,4 @@
+import type { DeliveryAbout, DeliveryPart } from '../../core/delivery/about.ts';
 import type { DeliveryCounts, DeliveryState, DeliveryStep } from '../../core/delivery/delivery.ts';
 import type { ListEdit, StoredLists } from '../../core/service/lists.ts';
 import { ask, call, event, stream, type Announcer, type Bridge, type Failure, type Handlers } from './kit.ts';
@@ -92,6 +93,7 @@ export interface DeliveryView {
   readonly practice: boolean;
   readonly sizeBytes: number;
   readonly counts: DeliveryCounts;
+  readonly part: DeliveryPart | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly changedAt: number;
@@ -103,6 +105,7 @@ export interface DeliveryView {
 export interface DeliveryDetails extends DeliveryView {
   /** MD5 of the bytes, upper-case hex, as the service tells it. */
   readonly digest: string;
+  readonly about: DeliveryAbout;
   readonly timeline: readonly DeliveryStep[];
 }
 
@@ -116,6 +119,9 @@ export interface HandOver {
   readonly years: readonly number[];
   readonly schools: readonly string[];
   readonly subjects: readonly string[];
+  /** Names of the groups, at most 2,000, for finding the delivery later. */
+  readonly groups: readonly string[];
+  readonly about: DeliveryAbout;
 }
 
 /** What comes with the bytes of a file that the person wants to keep on this computer. */

@@ -1,3 +1,4 @@
+import { nothingAbout } from '../../core/delivery/about.ts';
 import { isFinal } from '../../core/delivery/delivery.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import type { SeededChance } from './chance.ts';
@@ -83,6 +84,8 @@ export function createCrew({ lanes, chance, seed, deliveries, start, say }: Crew
         years: [YEAR],
         schools: [SCHOOL],
         subjects: ['Math'],
+        groups: [],
+        about: nothingAbout,
       },
       bytesBase64: file.bytes.toString('base64'),
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nothingAbout } from '../../core/delivery/about.ts';
 import type { Change } from '../../core/group-file/changes.ts';
 import type { FileReport } from '../../core/group-file/report.ts';
 import { nothingStored } from '../../core/service/lists.ts';
@@ -16,14 +17,17 @@ const report = (sendable: boolean, isRewritten = false, fileName = 'groups.csv')
   ready: sendable,
   sendable,
   reading: null,
-  repairs: [],
+  repairs: [
+    { kind: 'trim', count: 2, isApplied: true, examples: [] },
+    { kind: 'sort', count: 5, isApplied: false, examples: [] },
+  ],
   changes: { isRewritten, edits: 0, deletedRows: 0, canUndo: isRewritten, canRedo: false },
   counts,
   years: [2018],
   schools: ['88800120012001'],
   subjects: ['Math'],
   groups: [],
-  problems: [],
+  problems: [{ kind: 'many-rows', severity: 'warns', count: 1, first: [] }],
   predicted: null,
 });
 
@@ -39,6 +43,8 @@ interface Check {
 interface Changing extends Check {
   readonly what: Change | CheckLists;
 }
+
+const groups = ['1', '2'].map((school) => ({ name: 'Algebra 1', school }));
 
 const set = (
   handOver: Checker['handOver'] = async () => ({ failure: null, result: succeed({ deliveryId: 'd1' }) }),
@@ -62,8 +68,8 @@ const set = (
     change: (_checkId, one, progress) => change(one, progress),
     recheck: (_checkId, others, progress) => change(others, progress),
     cancelChanges: (checkId) => givenUp.push(checkId),
-    // Only the size is asked for here.
-    ask: async () => 17 as never,
+    // Only the size and the groups' names are asked for here.
+    ask: async (_checkId, name) => (name === 'groups' ? groups : 17) as never,
     write: async () => null,
     handOver,
     cancelHandOver: (checkId) => cancelled.push(checkId),
@@ -121,6 +127,8 @@ describe('the files on the Send screen', () => {
         years: [2018],
         schools: ['88800120012001'],
         subjects: ['Math'],
+        groups: ['Algebra 1'],
+        about: { ...nothingAbout, problems: { 'many-rows': 1 }, repairs: { trim: 2 } },
       },
     ]);
     expect(desk.cards()[0]!.state).toMatchObject({ kind: 'sent', deliveryId: 'd1' });

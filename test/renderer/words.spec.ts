@@ -48,6 +48,7 @@ const viewIn = (state: DeliveryState, more: Partial<DeliveryView> = {}): Deliver
   fileName: 'groups.csv',
   serviceId: 'service',
   serviceName: 'Smarter Balanced',
+  part: null,
   practice: false,
   sizeBytes: 1000,
   counts: { rows: 12, schools: 1, groups: 2, students: 6, teachers: 4 },

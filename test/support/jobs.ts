@@ -1,3 +1,4 @@
+import { nothingAbout } from '../../core/delivery/about.ts';
 import type { ImportRecord, Trouble } from '../../core/delivery/answers.ts';
 import { trouble } from '../../core/delivery/answers.ts';
 import type { AttentionCause } from '../../core/delivery/delivery.ts';
@@ -8,7 +9,13 @@ export const START = Date.UTC(2026, 7, 20, 9, 0, 0);
 export const DIGEST = '8FB10902AA20C6E14EDD059B9C48B710';
 export const counts = { rows: 12, schools: 1, groups: 2, students: 6, teachers: 4 };
 /** What the file of these counts names. */
-export const listed = { years: [2018], schools: ['88800120012001'], subjects: ['Math'] };
+export const listed = {
+  years: [2018],
+  schools: ['88800120012001'],
+  subjects: ['Math'],
+  groups: ['Algebra 1'],
+  about: nothingAbout,
+};
 
 export const job = (more: Partial<Parameters<typeof newJob>[0]> = {}): Job =>
   newJob({
@@ -19,6 +26,9 @@ export const job = (more: Partial<Parameters<typeof newJob>[0]> = {}): Job =>
     digest: DIGEST,
     sizeBytes: 1000,
     counts,
+    about: nothingAbout,
+    names: { schools: listed.schools, groups: listed.groups },
+    part: null,
     at: START,
     abandoned: null,
     ...more,

@@ -1,3 +1,4 @@
+import { nothingAbout, type DeliveryAbout } from '../../../core/delivery/about.ts';
 import type { Change } from '../../../core/group-file/changes.ts';
 import type { FileReport } from '../../../core/group-file/report.ts';
 import type { CheckLists } from '../../../core/service/rule-pack.ts';
@@ -36,6 +37,9 @@ export interface FileDesk {
   /** Back to the checked file, unless its bytes are already going to the main process. */
   readonly cancelSend: (cardId: string) => void;
 }
+
+/** As many as are kept for finding the delivery later. */
+const NAMED_GROUPS = 2000;
 
 type HandingOver = Extract<FileCardState, { kind: 'handing-over' }>;
 
@@ -159,9 +163,21 @@ export const createFileDesk = (
     const { counts, years, schools, subjects } = checked.report;
     const fileName = nameToSend(checked.report);
     const sizeBytes = await checker.ask(checked.checkId, 'sizeToSend', {});
+    const groups = await checker.ask(checked.checkId, 'groups', { from: 0, count: NAMED_GROUPS });
     if (stateOf(cardId) !== turn) return;
-    if (sizeBytes === null) return enter(cardId, { ...checked, failure: { code: 'file-unreadable' } });
-    const port = openHandOver({ fileName, serviceId, sizeBytes, counts, years, schools, subjects });
+    if (sizeBytes === null || groups === null)
+      return enter(cardId, { ...checked, failure: { code: 'file-unreadable' } });
+    const port = openHandOver({
+      fileName,
+      serviceId,
+      sizeBytes,
+      counts,
+      years,
+      schools,
+      subjects,
+      groups: [...new Set(groups.map(({ name }) => name))].filter((name) => name !== ''),
+      about: aboutReport(checked.report),
+    });
     handedOver = cardId;
     const answer = await handOverAnswer(checker, checked.checkId, port);
     handedOver = null;
@@ -211,6 +227,15 @@ export const createFileDesk = (
     cancelSend,
   };
 };
+
+/** What is kept of the check with the delivery. */
+const aboutReport = ({ problems, repairs }: FileReport): DeliveryAbout => ({
+  ...nothingAbout,
+  problems: Object.fromEntries(problems.map(({ kind, count }) => [kind, count])),
+  repairs: Object.fromEntries(
+    repairs.filter(({ isApplied }) => isApplied).map(({ kind, count }) => [kind, count]),
+  ),
+});
 
 const handOverAnswer = async (
   checker: Checker,

@@ -213,7 +213,7 @@ describe('deliveries', () => {
 
   it.each([
     ['is locked by a backup', 'BEGIN EXCLUSIVE', 'COMMIT'],
-    ['comes from a later version', 'PRAGMA user_version = 2', 'PRAGMA user_version = 1'],
+    ['comes from a later version', 'PRAGMA user_version = 99', 'PRAGMA user_version = 2'],
   ])('stay where they are when the file %s', (_name, begin, end) => {
     const first = store();
     first.store.save(job());
@@ -242,12 +242,19 @@ describe('deliveries', () => {
     database.exec(
       `UPDATE deliveries SET sealed = substr(sealed, 1, instr(sealed, '.') - 1), facts = json_remove(facts,
         '$.connectionFailures', '$.lookFailures', '$.misses', '$.postedAt', '$.lostAnswers',
-        '$.doubt.retryAfterMs', '$.doubt.whole', '$.doubt.byPerson')`,
+        '$.doubt.retryAfterMs', '$.doubt.whole', '$.doubt.byPerson', '$.about', '$.part');
+       ALTER TABLE deliveries DROP COLUMN names;
+       PRAGMA user_version = 1;`,
     );
     database.close();
     const again = store();
     expect(again.store.all()).toEqual([
-      { ...unsure, postedAt: null, doubt: { ...unsure.doubt, countsFrom: expect.any(Number) } },
+      {
+        ...unsure,
+        names: { schools: [], groups: [] },
+        postedAt: null,
+        doubt: { ...unsure.doubt, countsFrom: expect.any(Number) },
+      },
     ]);
     again.close();
   });

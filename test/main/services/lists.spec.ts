@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createUploader, type Uploader } from '../../../main/services/uploader.ts';
 import { fail, succeed } from '../../../preload/contract/kit.ts';
 import { createFakePorts, credentials, settled } from '../../support/fake-ports.ts';
-import { counts } from '../../support/jobs.ts';
+import { counts, listed } from '../../support/jobs.ts';
 
 const SERVICE = 'smarter-balanced';
 const bytes = Buffer.from('group_name,…\r\nA,1,2018,,,\r\n');
@@ -23,7 +23,14 @@ const listsOf = async (serviceId = SERVICE) =>
   (await uploader.services.view()).services.find(({ id }) => id === serviceId)?.lists;
 
 const handOver = async (): Promise<string> => {
-  const input = { fileName: 'g.csv', serviceId: SERVICE, sizeBytes: bytes.byteLength, counts, ...ofFile };
+  const input = {
+    fileName: 'g.csv',
+    serviceId: SERVICE,
+    sizeBytes: bytes.byteLength,
+    counts,
+    ...listed,
+    ...ofFile,
+  };
   const handed = await uploader.deliveries.handOver(input, bytes);
   if (!handed.ok) throw new Error(handed.failure.code);
   return handed.value.deliveryId;
