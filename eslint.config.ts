@@ -78,6 +78,11 @@ const homes: readonly {
     home: 'core/group-file/reading/read-csv.ts',
     allowed: ['core/group-file/reading/read-csv.ts', 'core/group-file/papaparse.d.ts', 'bench/**'],
   },
+  {
+    name: 'fflate',
+    home: 'core/group-file/reading/inflate.ts',
+    allowed: ['core/group-file/reading/inflate.ts'],
+  },
   // Workbooks are read by our own few files; tests make them with another program's.
   { name: '@e965/xlsx', home: 'test/**', allowed: ['test/**'] },
   { name: 'electron-log', home: 'main/adapters', allowed: ['main/adapters/**'] },
