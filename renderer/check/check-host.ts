@@ -2,6 +2,7 @@ import type { CheckContext, OpenFile } from '../../core/group-file/open-file.ts'
 import { predictService } from '../../core/group-file/predict-service.ts';
 import type { CheckLists } from '../../core/service/rule-pack.ts';
 import { answerQuestion } from './answer-question.ts';
+import { takeFirstLook } from './first-look.ts';
 import { digestOf, handOverBytes, readUnchanged, type HandOverOutcome } from './hand-over.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { readBytes } from './read-bytes.ts';
@@ -54,11 +55,14 @@ export const createCheckHost = (
   const check = async (checkId: string, held: Check, lists: CheckLists): Promise<void> => {
     const { file, stop } = held;
     try {
+      const context = contextFor(file, lists);
       // A folder says so only when it is read, and may have any size.
       await readBytes(file.slice(0, 1), stop.signal);
-      const context = contextFor(file, lists);
       held.opened = engine.refuseSize(file.size, context);
       if (held.opened === null) {
+        const firstLook = await takeFirstLook(file, engine.openFile, context, stop.signal);
+        if (firstLook !== null)
+          send({ kind: 'progress', checkId, checkedBytes: 0, totalBytes: file.size, firstLook });
         const bytes = await readBytes(file, stop.signal);
         held.digest = digestOf(bytes);
         const steps = engine.openFile(bytes, context);

@@ -1,6 +1,7 @@
 import type { Change } from '../../core/group-file/changes.ts';
 import type { FileReport } from '../../core/group-file/report.ts';
 import type { CheckLists } from '../../core/service/rule-pack.ts';
+import type { FirstLook } from './first-look.ts';
 import type { HandOverOutcome } from './hand-over.ts';
 import type {
   AnswerOf,
@@ -15,6 +16,8 @@ import type {
 export interface CheckProgress {
   readonly checkedBytes: number;
   readonly totalBytes: number;
+  /** Told once, of a long file. */
+  readonly firstLook?: FirstLook;
 }
 
 type OnProgress = (progress: CheckProgress) => void;
@@ -76,8 +79,8 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
       requests.get(message.requestId)?.(message);
       requests.delete(message.requestId);
     } else if (message.kind === 'progress') {
-      const { checkedBytes, totalBytes } = message;
-      progress.get(message.checkId)?.({ checkedBytes, totalBytes });
+      const { kind: _, checkId, ...told } = message;
+      progress.get(checkId)?.(told);
     } else {
       checks.get(message.checkId)?.(message.kind === 'report' ? message.report : null);
       checks.delete(message.checkId);

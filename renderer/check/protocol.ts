@@ -9,6 +9,7 @@ import type {
   SheetRow,
 } from '../../core/group-file/report.ts';
 import type { CheckLists } from '../../core/service/rule-pack.ts';
+import type { FirstLook } from './first-look.ts';
 
 export type HandOverFailure = 'file-changed' | 'file-unreadable' | 'cancelled';
 
@@ -94,6 +95,7 @@ export type FromWorker =
       readonly checkId: string;
       readonly checkedBytes: number;
       readonly totalBytes: number;
+      readonly firstLook?: FirstLook;
     }
   | { readonly kind: 'report'; readonly checkId: string; readonly report: FileReport }
   | { readonly kind: 'unreadable'; readonly checkId: string }

@@ -19,6 +19,10 @@ export const sendWords = {
   cancel: 'Cancel',
   remove: (fileName: string): string => `Remove ${fileName}`,
   checking: 'Checking',
+  firstLook: ({ rows, problems }: { readonly rows: number; readonly problems: number }): string =>
+    problems === 0
+      ? `Nothing to correct in the first ${formatCount(rows, 'row')}. The rest is being checked.`
+      : `${formatCount(problems, 'problem')} in the first ${formatCount(rows, 'row')} so far. The rest is being checked.`,
   ready: 'Ready to send',
   readyWithWarnings: 'Ready, with warnings',
   blocked: 'Cannot be sent yet',

@@ -42,7 +42,7 @@ const measure = (window: Page): Promise<void> =>
     const frame = (now: number): void => {
       here.longestFrameMs = Math.max(here.longestFrameMs, now - last);
       last = now;
-      if (here.resultAt === Infinity && document.querySelector('article .badge') !== null)
+      if (here.resultAt === Infinity && document.querySelector('article :is(.badge, .checking p)') !== null)
         here.resultAt = now;
       requestAnimationFrame(frame);
     };

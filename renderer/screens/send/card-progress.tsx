@@ -24,6 +24,7 @@ export const Checking = ({ card, progress }: CardWork): ReactNode => {
         whole={progress.totalBytes}
         valueWords={formatPercent(progress.checkedBytes, progress.totalBytes)}
       />
+      {progress.firstLook === undefined ? null : <p>{sendWords.firstLook(progress.firstLook)}</p>}
       <Button label={sendWords.cancelCheck(card.fileName)} onPress={() => desk.remove(card.cardId)}>
         {sendWords.cancel}
       </Button>

@@ -90,7 +90,8 @@ export const createFileDesk = (
 
   const startCheck = (cardId: string, file: File): FileCardState => {
     const { checkId, report } = checker.check(file, lists, (progress) => {
-      if (stateOf(cardId)?.kind === 'checking') enter(cardId, { kind: 'checking', checkId, ...progress });
+      const state = stateOf(cardId);
+      if (state?.kind === 'checking') enter(cardId, { ...state, ...progress });
     });
     listsOf.set(cardId, lists);
     void report.then((found) => {

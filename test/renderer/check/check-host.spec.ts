@@ -123,6 +123,7 @@ describe('checking', () => {
     const file = fileOf(longRoster(150_000));
     host.check('a', file);
     host.check('b', fileOf(sample));
+    expect((await host.next('progress')).firstLook).toMatchObject({ problems: 0 });
     const { checkedBytes, totalBytes } = await host.next('progress');
     expect(totalBytes).toBe(file.size);
     expect(checkedBytes).toBeGreaterThan(0);
