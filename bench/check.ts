@@ -7,7 +7,7 @@ import { openFile, type CheckContext } from '../core/group-file/open-file.ts';
 import { predictService } from '../core/group-file/predict-service.ts';
 import { readSheet } from '../core/group-file/reading/read-sheet.ts';
 import { listsFor } from '../core/service/rule-pack.ts';
-import { makeCleanRoster, makeQuotedRoster, makeWrongRoster } from './rosters.ts';
+import { makeCleanRoster, makeDamagedRoster, makeQuotedRoster, makeWrongRoster } from './rosters.ts';
 
 const REPEATS = 3;
 const TODAY = Date.UTC(2017, 9, 1);
@@ -99,4 +99,5 @@ const compare = (title: string, bytes: Uint8Array): void => {
 compare('100,000 clean rows', makeCleanRoster(100_000));
 compare('1,000,000 clean rows', makeCleanRoster(1_000_000));
 compare('1,000,000 clean rows, all names quoted', makeQuotedRoster(1_000_000));
-compare('1,000,000 rows, all wrong', makeWrongRoster(1_000_000));
+compare('1,000,000 rows, each with damage that is mended', makeDamagedRoster(1_000_000));
+compare('1,000,000 rows, all wrong in every way', makeWrongRoster(1_000_000));

@@ -2,6 +2,7 @@
 const header = 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login\n';
 const ROWS_PER_GROUP = 26;
 const GROUPS_PER_SCHOOL = 60;
+const ROWS_PER_CHANGE = 31;
 
 const names = ['Hnguyen', 'Tquinn', 'S.Foster', 'Mbrown', 'Revans', 'P_Ortiz', 'O.Diaz', 'Jalvarez'];
 const kinds = ['Homeroom', 'Period', 'Math', 'ELA', 'Reading Lab', 'AVID'];
@@ -9,6 +10,13 @@ const kinds = ['Homeroom', 'Period', 'Math', 'ELA', 'Reading Lab', 'AVID'];
 /** Students sit in six groups each, as in a secondary school; every group has a teacher in its first row. */
 export const makeCleanRoster = (rows: number): Uint8Array =>
   makeRoster(rows, (row) => makeCleanRow(row, rows));
+
+/** A week later: in most groups one student is another. */
+export const makeLaterRoster = (rows: number): Uint8Array =>
+  makeRoster(rows, (row) => {
+    const written = makeCleanRow(row, rows);
+    return row % ROWS_PER_CHANGE === 1 ? written.replace(/(\d{10}),$/m, '7$1,') : written;
+  });
 
 /** The same, as programs write it that put quotation marks around every text. */
 export const makeQuotedRoster = (rows: number): Uint8Array =>
@@ -24,6 +32,15 @@ const makeCleanRow = (row: number, rows: number): string => {
   if (row % ROWS_PER_GROUP === 0) return `${name},${school},2018,${subject},,${teacher}\n`;
   return `${name},${school},2018,${subject},${6_000_000_000 + ((row * 7919) % Math.ceil(rows / 6))},\n`;
 };
+
+/** The same as spreadsheets and people leave it: every row has a year, a subject and an id that are mended by a repair. */
+export const makeDamagedRoster = (rows: number): Uint8Array =>
+  makeRoster(rows, (row) =>
+    makeCleanRow(row, rows)
+      .replace(',2018,Math,', ',2017-18,Mathematics,')
+      .replace(',2018,ELA,', ',2018.0, ela ,')
+      .replace(/,(\d{10}),/, ',$1.0,'),
+  );
 
 /** Every row comes back to an earlier group and school, with a refused year, a damaged id and a value too many. */
 export const makeWrongRoster = (rows: number): Uint8Array =>

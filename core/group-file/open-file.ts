@@ -1,11 +1,15 @@
+import { drain } from '../change/drain.ts';
+import { fileGroupSteps, type FileGroups } from '../change/file-groups.ts';
 import type { Newline } from '../service/csv-lexer.ts';
 import type { ServiceLists } from '../service/lists.ts';
+import { predictLoadSteps } from '../service/predict-load.ts';
 import type { Change, RepairExample, RepairKind } from './changes.ts';
 import type { CheckResult } from './checking/check-result.ts';
 import { checkTable } from './checking/check-table.ts';
 import { applyChange, emptyHistory, isUntouched, type History } from './mending/apply-change.ts';
 import { createReport } from './mending/create-report.ts';
 import { rowOfEdit } from './mending/draft.ts';
+import type { KnownIds } from './known-ids.ts';
 import { createGrid } from './mending/grid.ts';
 import { knownOutcome, predictOutcome, type Outcome } from './mending/predict-outcome.ts';
 import { asRead, prepareTable, type Prepared } from './mending/prepare-table.ts';
@@ -58,7 +62,7 @@ export interface CheckContext {
   /** Schools seen in earlier deliveries or named by the account, where `lists.schools` is null: there may be more. */
   readonly knownSchools: ReadonlySet<string> | null;
   /** SSIDs this computer knows from earlier deliveries, for mending damaged ones; null: none are known. */
-  readonly knownStudents: ReadonlySet<string> | null;
+  readonly knownStudents: KnownIds | null;
   readonly predict: Predict;
 }
 
@@ -86,6 +90,11 @@ export interface OpenFile {
   recheck(context: CheckContext): Generator<number, OpenFile>;
   /** The file's own bytes when nothing was changed, else the file as we write it. */
   bytesToSend(): Uint8Array;
+  /**
+   * What the service's loader would make of the bytes to send, were the subjects that no list has in its own. Yields
+   * how many rows are done. Null: the service would refuse them.
+   */
+  loadedGroups(): Generator<number, FileGroups | null>;
 }
 
 /** Reads, mends and checks a file; yields how many of its bytes are done. Never throws, whatever they are. */
@@ -171,6 +180,7 @@ interface Findings {
 const openFileOf = (source: Source & { readonly sheet: Sheet }, findings: Findings): OpenFile => {
   const { bytes, context, history, sheet } = source;
   const { prepared, check, outcome } = findings;
+  const bytesToSend = (): Uint8Array => (prepared.isRewritten ? drain(writeCsv(prepared.table)) : bytes);
   const grid = createGrid(sheet, prepared.table, check);
   const { refusal } = outcome;
   return {
@@ -199,12 +209,13 @@ const openFileOf = (source: Source & { readonly sheet: Sheet }, findings: Findin
     *recheck(anew) {
       return yield* checkOpened({ ...source, context: anew });
     },
-    bytesToSend: () => (prepared.isRewritten ? drain(writeCsv(prepared.table)) : bytes),
+    bytesToSend,
+    *loadedGroups() {
+      if (check.loadedGroups !== null) return yield* check.loadedGroups();
+      if (outcome.newline === null) return null;
+      const subjects = [...context.lists.subjects, ...check.unknownSubjects];
+      const load = yield* predictLoadSteps(bytesToSend(), outcome.newline, { subjects });
+      return load.status === 'PROCESSED' ? yield* fileGroupSteps(load.groups) : null;
+    },
   };
-};
-
-const drain = <Outcome>(steps: Generator<unknown, Outcome>): Outcome => {
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
 };

@@ -11,6 +11,8 @@ export const severities: Readonly<Record<ProblemKind, 'blocks' | 'warns'>> = {
   'other-encoding': 'blocks',
   'rows-above-header': 'blocks',
   'other-columns': 'blocks',
+  // With the column, students or teachers would be lost.
+  'other-members': 'blocks',
   'database-export': 'blocks',
   'header-missing': 'blocks',
   'header-wrong': 'blocks',
@@ -58,11 +60,14 @@ export const severities: Readonly<Record<ProblemKind, 'blocks' | 'warns'>> = {
   'year-not-season': 'warns',
   'school-not-seen': 'warns',
   'many-rows': 'warns',
+  'other-sheets': 'warns',
   'service-would-refuse': 'blocks',
 };
 
 /** Only the person can do something about these: no repair answers them. */
 const neverMended: ReadonlySet<ProblemKind> = new Set([
+  'other-members',
+  'other-sheets',
   'group-without-teacher',
   'group-without-student',
   'group-becomes-empty',
@@ -73,6 +78,9 @@ const neverMended: ReadonlySet<ProblemKind> = new Set([
   'school-not-seen',
   'many-rows',
 ]);
+
+/** About what writing the file anew leaves out: the written file does not have it either. */
+export const aboutLeftOut: ReadonlySet<ProblemKind> = new Set(['other-members', 'other-sheets']);
 
 /** Whether a repair may answer one of these problems; a file without problems is never repaired. */
 export const isMendable = (kinds: readonly ProblemKind[]): boolean =>

@@ -16,6 +16,7 @@ export const problemKinds = [
   'other-encoding',
   'rows-above-header',
   'other-columns',
+  'other-members',
   'database-export',
   'header-missing',
   'header-wrong',
@@ -65,6 +66,8 @@ export const problemKinds = [
   'year-not-season',
   'school-not-seen',
   'many-rows',
+  // Of a workbook: they seem to hold students or teachers too.
+  'other-sheets',
   // The twin of the service's check predicts a refusal that no other problem explains.
   'service-would-refuse',
 ] as const;

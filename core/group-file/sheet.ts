@@ -23,6 +23,8 @@ export interface ReadChoices {
   readonly headerRow?: number | 'none';
   /** For each of the six columns, in the service's order: its place in the file, from 0; null: the file has none. */
   readonly places?: readonly (number | null)[];
+  /** Places, from 0, of columns that seem to hold students or teachers, and are to be left out all the same. */
+  readonly leftOut?: readonly number[];
 }
 
 /** How the file was read, for the person to see and to change. */
@@ -48,6 +50,10 @@ export interface Reading {
   readonly places: readonly (number | null)[];
   /** Named columns that are none of the six; they are left out when the file is written. */
   readonly otherColumns: readonly string[];
+  /** Places of other columns that seem to hold students or teachers too: the person is to say what becomes of them. */
+  readonly memberColumns: readonly number[];
+  /** As in `ReadChoices.leftOut`. */
+  readonly leftOut: readonly number[];
   /** Tabs and the word NULL: the output of the warehouse's own query. */
   readonly isDatabaseExport: boolean;
 }

@@ -43,6 +43,11 @@ export class CsvLexer {
     this.offset = start;
   }
 
+  /** Byte offset at which the next record, or blank lines before it, begin. */
+  get position(): number {
+    return this.offset;
+  }
+
   readRecord(): ReadOutcome {
     const bytes = this.bytes;
     const end = bytes.length;

@@ -43,11 +43,11 @@ export class FieldMemory<Value> {
 
   private recall(start: number, end: number): Value {
     const slot = this.slotOf(start, end);
-    if (!this.sameBytes(start, end, this.slotStarts[slot]!, this.slotEnds[slot]!)) {
-      this.slotStarts[slot] = start;
-      this.slotEnds[slot] = end;
+    if (!this.sameBytes(start, end, this.slotStarts[slot]!, this.slotEnds[slot]!))
       this.slotValues[slot] = this.understand(start, end, false);
-    }
+    // The latest place: its bytes are most likely still near when the value comes again.
+    this.slotStarts[slot] = start;
+    this.slotEnds[slot] = end;
     return this.slotValues[slot]!;
   }
 

@@ -1,8 +1,9 @@
 import { collationKey } from './collation.ts';
 import { FieldMemory } from './field-memory.ts';
+import { tellFault, type RowFault } from './load-faults.ts';
 import type { LoadReader } from './load-reader.ts';
 import { LOAD_COLUMNS, takeText, takeYear } from './load-values.ts';
-import type { LoadColumn, LoadedText, LoadedYear, TextColumn, ValueFault } from './load-values.ts';
+import type { LoadedText, LoadedYear, TextColumn } from './load-values.ts';
 
 /** A group as one file states it. Members keep the order and spelling of their first row. */
 export interface LoadedGroup {
@@ -18,6 +19,7 @@ export interface LoadedGroup {
 }
 
 interface GroupDraft {
+  readonly index: number;
   readonly name: string;
   readonly school: string;
   readonly year: number;
@@ -26,11 +28,6 @@ interface GroupDraft {
   /** Spelling by collation key. */
   readonly students: Map<string, string>;
   readonly logins: Map<string, string>;
-}
-
-export interface RowFault {
-  readonly kind: ValueFault;
-  readonly column: LoadColumn;
 }
 
 const [NAME, SCHOOL, YEAR, SUBJECT, STUDENT, LOGIN] = [0, 1, 2, 3, 4, 5] as const;
@@ -68,12 +65,8 @@ export class GroupCollector {
     const student = this.readText(STUDENT, fieldCount, NONE);
     const login = this.readText(LOGIN, fieldCount, NONE);
     const fault = year.fault ?? name.fault ?? school.fault ?? subject.fault ?? student.fault ?? login.fault;
-    if (fault !== null) {
-      const column = [name, school, year, subject, student, login].findIndex(
-        (value) => value.fault === fault,
-      );
-      return { kind: fault, column: LOAD_COLUMNS[column]! };
-    }
+    if (fault !== null)
+      return tellFault([name, school, year, subject, student, login].map((value) => value.fault));
     const group = this.enterGroup(name, school, year, subject);
     // A value that the collation takes for empty is none.
     if (student.key !== '' && !group.students.has(student.key)) group.students.set(student.key, student.text);
@@ -81,8 +74,13 @@ export class GroupCollector {
     return null;
   }
 
+  /** Place of the last row's group among those of `collect`. */
+  get groupIndex(): number {
+    return this.current?.group.index ?? -1;
+  }
+
   collect(): LoadedGroup[] {
-    return Array.from(this.groups.values(), (draft) => ({
+    return Array.from(this.groups.values(), ({ index: _place, ...draft }) => ({
       ...draft,
       students: [...draft.students.values()],
       logins: [...draft.logins.values()],
@@ -125,6 +123,7 @@ export class GroupCollector {
       let group = this.groups.get(key);
       if (group === undefined) {
         group = {
+          index: this.groups.size,
           name: name.text,
           school: school.text,
           year: year.year,

@@ -49,6 +49,11 @@ export class LoadReader {
     this.nulls = new Array<boolean>(maxFields).fill(false);
   }
 
+  /** Byte offset up to which it has read: where the next line begins, once a line is finished. */
+  get position(): number {
+    return this.offset;
+  }
+
   /** Reads up to the asked number of fields; returns how many the line had before it or the file ended. */
   readFields(): number {
     let count = 0;
@@ -92,7 +97,7 @@ export class LoadReader {
     return this.ends[field]!;
   }
 
-  /** The bytes of a field that had escapes or doubled quotes; null for one that stands in the file as it is. */
+  /** The bytes of a field that had escapes or quotes in it; null for one that stands in the file as it is. */
   resolved(field: number): Uint8Array | null {
     return this.resolvedFields[field]!;
   }
@@ -149,6 +154,14 @@ export class LoadReader {
   /** A value that starts with a quote ends at a quote before a comma, a line end or the end of the file. */
   private readQuoted(field: number): void {
     const { bytes } = this;
+    // Nearly all have nothing in them that has to be resolved.
+    const close = this.findPlainClose(this.offset + 1);
+    if (close !== -1) {
+      this.setPosition(field, this.offset + 1, close);
+      this.nulls[field] = false;
+      this.endQuoted(close + 1);
+      return;
+    }
     const content: number[] = [];
     let sawNull = false;
     for (let offset = this.offset + 1; offset < bytes.length; offset++) {
@@ -158,9 +171,7 @@ export class LoadReader {
         content.push(this.unescapeAfter(offset++));
       } else if (byte === QUOTE && this.endsQuoted(offset + 1)) {
         this.setResolved(field, content, sawNull && content.length === 1);
-        // A file that ends at the quote ends the line first.
-        this.endField(offset + 1);
-        if (offset + 1 >= bytes.length) this.atEnd = false;
+        this.endQuoted(offset + 1);
         return;
       } else {
         if (byte === QUOTE && bytes[offset + 1] === QUOTE) offset++;
@@ -171,6 +182,23 @@ export class LoadReader {
     content.unshift(QUOTE);
     this.setResolved(field, content, false);
     this.endField(bytes.length);
+  }
+
+  /** Where the quote stands that closes a value without a backslash or another quote in it; -1: it is no such value. */
+  private findPlainClose(start: number): number {
+    const { bytes } = this;
+    for (let offset = start; offset < bytes.length; offset++) {
+      const byte = bytes[offset]!;
+      if (byte === BACKSLASH) return -1;
+      if (byte === QUOTE) return this.endsQuoted(offset + 1) ? offset : -1;
+    }
+    return -1;
+  }
+
+  private endQuoted(next: number): void {
+    this.endField(next);
+    // A file that ends at the quote ends the line first.
+    if (next >= this.bytes.length) this.atEnd = false;
   }
 
   private endsQuoted(next: number): boolean {

@@ -55,6 +55,18 @@ export function takeText(bytes: Uint8Array, start: number, end: number, column: 
   return { text, key: collationKey(text), fault: text.length > MAX_CHARACTERS[column] ? 'too-long' : null };
 }
 
+/** Why the database refuses a text, as `takeText` tells it. Nearly all are short and ASCII, and nothing is made of them. */
+export function faultOfText(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  column: TextColumn,
+): ValueFault | null {
+  let all = end - start > MAX_CHARACTERS[column] ? 0x80 : 0;
+  for (let offset = start; offset < end && all < 0x80; offset++) all |= bytes[offset]!;
+  return all < 0x80 ? null : takeText(bytes, start, end, column).fault;
+}
+
 function containsByte(bytes: Uint8Array, start: number, end: number, wanted: number): boolean {
   for (let offset = start; offset < end; offset++) if (bytes[offset] === wanted) return true;
   return false;
@@ -72,7 +84,7 @@ function isDatabaseText(bytes: Uint8Array, start: number, end: number): boolean 
   return true;
 }
 
-const NUMBER = /^[\t-\r ]*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)[\t-\r ]*$/i;
+const NUMBER = /^[\t-\r ]*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)[\t-\r ]*$/i;
 const SMALLEST_YEAR = -32_768;
 const GREATEST_YEAR = 32_767;
 

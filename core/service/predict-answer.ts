@@ -1,6 +1,7 @@
 import { columnNames } from '../group-file/columns.ts';
 import { checkHeader } from './check-header.ts';
 import { checkRowSteps } from './check-rows.ts';
+import { contentStart } from './content-start.ts';
 import { countDigestedBytes } from './count-digested-bytes.ts';
 import { CsvLexer } from './csv-lexer.ts';
 import type { BrokenQuoting, Newline } from './csv-lexer.ts';
@@ -61,8 +62,8 @@ export function* predictAnswerSteps(
   lists: ServiceLists,
   options: PredictOptions = {},
 ): Generator<number, PredictedAnswer> {
-  const contentStart = hasByteOrderMark(bytes) ? 3 : 0;
-  const lexer = new CsvLexer(bytes, contentStart);
+  const start = contentStart(bytes);
+  const lexer = new CsvLexer(bytes, start);
   const reject = (
     failures: readonly ToldFailure[],
     failureCount: number,
@@ -72,7 +73,7 @@ export function* predictAnswerSteps(
     status: 'BAD_DATA' as const,
     message: composeMessage(failures.map(tellRow), failureCount, 'validation failures'),
     newline: null,
-    digestedByteCount: countDigestedBytes(bytes, contentStart, lexer.lastSeenOffset),
+    digestedByteCount: countDigestedBytes(bytes, start, lexer.lastSeenOffset),
     recordCount: 0,
     failures: failures.slice(0, MESSAGE_LIMIT),
     failureCount,
@@ -124,10 +125,6 @@ export function* predictAnswerSteps(
   const failures = [...headerFailures, ...(found ? rows.failures : rows.acceptances)];
   const count = headerFailures.length + (found ? rows.failureCount : rows.acceptanceCount);
   return reject(failures, count, { newline, recordCount });
-}
-
-function hasByteOrderMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 function isUnusable(columns: object): boolean {

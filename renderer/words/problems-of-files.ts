@@ -14,6 +14,8 @@ export type FileProblemKind = Extract<
   | 'other-encoding'
   | 'rows-above-header'
   | 'other-columns'
+  | 'other-members'
+  | 'other-sheets'
   | 'database-export'
   | 'header-missing'
   | 'header-wrong'
@@ -68,6 +70,17 @@ const headerDetail = (problem: Problem): string | null => {
       return `There are spaces around “${expected ?? ''}”.`;
     default:
       return expected === null || found === null ? null : `It says “${found}” where “${expected}” belongs.`;
+  }
+};
+
+const seemsWords = ({ facts }: Problem): string => {
+  switch (facts['seems']) {
+    case 'student_ssid':
+      return 'It looks like student IDs.';
+    case 'group_user_login':
+      return 'It looks like teachers.';
+    default:
+      return 'It looks like groups.';
   }
 };
 
@@ -141,6 +154,27 @@ export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
       sentenceFrom(problem, ['names'], (names) => `Left out: ${names}.`) ??
       sentenceFrom(problem, ['count'], (count) => `Columns without a name: ${count}.`),
   },
+  'other-members': {
+    title: () => 'Further columns seem to hold students or teachers',
+    meaning:
+      'Each row takes one student and one teacher. What stands in a further column is not sent, and whoever is named only there would lose the group.',
+    fix: 'Give each of them a row of their own. If the column is not needed, say so above, or take it out of the file.',
+    detail: (problem) =>
+      sentenceFrom(problem, ['names'], (names) => `Not sent: ${names}. ${seemsWords(problem)}`.trim()),
+  },
+  'other-sheets': {
+    title: () => 'Other sheets seem to hold groups too',
+    meaning:
+      'Only one sheet of a workbook is sent. If a group is on two sheets, sending one after the other leaves only what the second one says.',
+    fix: 'Put all rows on one sheet, or choose another sheet under how the file is read.',
+    detail: (problem) => {
+      const sentences = [
+        sentenceFrom(problem, ['visible'], (names) => `Not sent: ${names}.`),
+        sentenceFrom(problem, ['hidden'], (names) => `Hidden and not sent: ${names}.`),
+      ];
+      return sentences.filter((sentence) => sentence !== null).join(' ') || null;
+    },
+  },
   'database-export': {
     title: () => 'This is the output of a database query',
     meaning:
@@ -191,8 +225,8 @@ export const fileProblemWords: Record<FileProblemKind, ProblemWords> = {
   'many-rows': {
     title: () => 'This is a very long file',
     meaning:
-      'The service takes it, but slowly: beyond about 100,000 rows it can take many minutes, and the connection may be cut while it works.',
-    fix: 'You can send it as it is. Splitting it is safer: keep all rows of one group in the same file.',
+      'The service takes long files slowly: beyond about 100,000 rows it can take many minutes, and the connection may be cut while it works. The program sends such a file in parts, and never cuts a group.',
+    fix: 'There is nothing to do. How many rows go in one part is set under Services.',
     detail: (problem) => sentenceFrom(problem, ['rows'], (rows) => `It has ${rows} rows.`),
   },
   'service-would-refuse': {

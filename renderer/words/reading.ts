@@ -1,5 +1,5 @@
 import type { Delimiter, Encoding, Reading } from '../../core/group-file/sheet.ts';
-import { formatCount, formatNumber } from './formats.ts';
+import { formatCount, formatList, formatNumber, plural } from './formats.ts';
 
 export const encodingWords: Record<Encoding, string> = {
   'utf-8': 'Unicode (UTF-8)',
@@ -45,6 +45,12 @@ export const readingWords = {
   questionBody:
     'The columns of this file could not be told by their names. Show what each of them holds; then the file is checked.',
   questionButton: 'Choose the columns',
+  membersTitle: 'Would anybody be left out?',
+  membersBody: (columns: readonly string[]): string =>
+    `There seem to be students or teachers in ${formatList(columns)}, which would not be sent. If you need ${plural(columns.length, 'it', 'them')} for one of the six columns, choose that. If nobody is missed, leave ${plural(columns.length, 'it', 'them')} out.`,
+  nameOfColumn: (number: number, name: string): string =>
+    name.trim() === '' ? `column ${number}` : `“${name}”`,
+  leaveOut: (count: number): string => `Leave ${plural(count, 'it', 'them')} out`,
 } as const;
 
 const isInOrder = ({ places }: Reading): boolean => places.every((place, index) => place === index);

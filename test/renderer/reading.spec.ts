@@ -6,6 +6,7 @@ import {
   withDelimiter,
   withEncoding,
   withHeaderRow,
+  withoutMemberColumns,
 } from '../../renderer/screens/send/reading-choices.ts';
 import { readingPhrases } from '../../renderer/words/reading.ts';
 
@@ -21,6 +22,8 @@ const plain: Reading = {
   firstRows: [],
   places: [0, 1, 2, 3, 4, 5],
   otherColumns: [],
+  memberColumns: [],
+  leftOut: [],
   isDatabaseExport: false,
 };
 
@@ -48,6 +51,14 @@ describe('choosing another way to read', () => {
     const choices = choicesOf({ ...plain, headerRow: 3 });
     expect(withEncoding(choices, 'windows-1252')).toEqual({ ...choices, encoding: 'windows-1252' });
     expect(choicesOf({ ...plain, headerRow: 0 }).headerRow).toBe('none');
+  });
+
+  it('leaves columns out only where the person says so, and keeps it said', () => {
+    const asked = { ...plain, memberColumns: [7], leftOut: [6] };
+    const choices = withoutMemberColumns(asked);
+    expect(choices.leftOut).toEqual([6, 7]);
+    expect(choicesOf({ ...plain, leftOut: [6, 7] })).toEqual(choices);
+    expect(withHeaderRow(choices, 2)).not.toHaveProperty('leftOut');
   });
 
   it('looks for the columns anew where their values have moved', () => {

@@ -1,3 +1,4 @@
+import type { FileGroups } from '../../change/file-groups.ts';
 import type { DeliveryCounts } from '../../delivery/delivery.ts';
 import { SCHOOL, SUBJECT, YEAR } from '../columns.ts';
 import { pageOf } from '../page-of.ts';
@@ -14,6 +15,7 @@ import type { CheckedRows } from './check-rows.ts';
 import { describeProblem, type ProblemSource } from './describe-problem.ts';
 import type { JudgedTable } from './judge-columns.ts';
 import { createProblemIndex, type ProblemIndex } from './problem-index.ts';
+import { loadedGroups } from './loaded-groups.ts';
 import { meantYear } from './school-year.ts';
 import { listMembers, summarizeGroup } from './summarize-groups.ts';
 
@@ -33,6 +35,8 @@ export interface CheckResult {
   readonly plainAcceptance: string | null;
   /** Subjects in no list, without the spaces around them. */
   readonly unknownSubjects: readonly string[];
+  /** What the loader makes of the rows; null: it may read them otherwise than they were read here. */
+  readonly loadedGroups: (() => Generator<number, FileGroups>) | null;
   count(kind: ProblemKind): number;
   /** Of the file as a whole first, then by row. Null: there are not so many. */
   describe(kind: ProblemKind, index: number): Problem | null;
@@ -69,6 +73,7 @@ export const createCheckResult = (parts: CheckParts): CheckResult => {
   };
   const kinds = problemKinds.filter((kind) => count(kind) > 0);
   const blocks = kinds.some((kind) => severities[kind] === 'blocks');
+  const unknownSubjects = unknownSubjectsOf(parts);
   let index: ProblemIndex | null = null;
   const byRow = (): ProblemIndex => (index ??= createProblemIndex(problems, table.rowCount));
   return {
@@ -77,7 +82,12 @@ export const createCheckResult = (parts: CheckParts): CheckResult => {
     kinds,
     blocks,
     plainAcceptance: blocks || count('subject-unknown') > 0 ? null : parts.acceptance,
-    unknownSubjects: unknownSubjectsOf(parts),
+    unknownSubjects,
+    loadedGroups:
+      blocks || parts.acceptance === null
+        ? null
+        : () =>
+            loadedGroups(table, parts.judged, rows, [...parts.standards.lists.subjects, ...unknownSubjects]),
     count,
     describe,
     problems: (kind, from, most) => pageOf(from, most, count(kind)).map((at) => describe(kind, at)!),

@@ -1,6 +1,8 @@
 import { composeAcceptance } from '../../service/predict-answer.ts';
+import { createKnownIds } from '../known-ids.ts';
 import { MANY_ROWS } from '../limits.ts';
 import type { CheckContext } from '../open-file.ts';
+import { aboutLeftOut } from '../problem-rules.ts';
 import { createProblemTable, type ProblemTable } from '../problem-table.ts';
 import { fileProblem } from '../reading/file-problem.ts';
 import type { Problem } from '../report.ts';
@@ -32,10 +34,21 @@ export interface CheckOptions extends CheckAgainst {
 export function* checkTable(table: Table, options: CheckOptions): Generator<number, CheckResult> {
   const { sheet, isRewritten, touchedRows, lists, seasonYear, knownSchools, knownStudents } = options;
   const isUnquoted = isRewritten || sheet.isPlain;
-  const standards: Standards = { lists, seasonYear, knownSchools, knownStudents, isUnquoted };
+  const schools = lists.schools ?? knownSchools;
+  const schoolIds = schools && createKnownIds(schools);
+  const standards: Standards = {
+    lists,
+    seasonYear,
+    knownSchools,
+    schoolIds,
+    knownStudents,
+    isUnquoted,
+  };
   const form = { rowProblems: sheet.rowProblems, isRewritten, touchedRows };
   const problems = createProblemTable();
-  const wholeFile = [...(isRewritten && sheet.isReadable ? [] : sheet.formProblems)];
+  const wholeFile = sheet.formProblems.filter(
+    ({ kind }) => !isRewritten || !sheet.isReadable || aboutLeftOut.has(kind),
+  );
 
   const judging = judgeColumns(table, standards);
   let judged = judging.next();

@@ -9,7 +9,7 @@ const wordForNothing = /^(null|\(null\)|<null>|undefined|nan|n\/a)$/i;
 export const LONGEST_WORD_FOR_NOTHING = 'undefined'.length;
 const wrapped = /^=\s*"([^"]*)"$/;
 /** The mark before a number that a spreadsheet shall keep as text, and quotation marks that became part of the id. */
-const quotedId = /^(?:'+([^']*)'*|"+([^"]*)"+|=(\d+))$/;
+const quotedId = /^(?:'+(?!')([^']*)'*|"+(?!")([^"]*)"+|"{2,}|=(\d+))$/;
 const scientific = /^\d+([.,]\d+)?E\+\d+$|^\d+[.,]\d+E\d+$/i;
 /** A cell was meant, and its name came instead. */
 const formula = /^=/;

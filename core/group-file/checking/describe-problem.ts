@@ -1,5 +1,6 @@
 import { columnNames, columnRules, GROUP, SCHOOL, SUBJECT, YEAR } from '../columns.ts';
 import type { ProblemPlace } from '../problem-table.ts';
+import { onlyOne, type KnownIds } from '../known-ids.ts';
 import { shorten } from '../reading/file-problem.ts';
 import type { Problem, ProblemKind } from '../report.ts';
 import { lineEnds, type LineEnd } from '../sheet.ts';
@@ -7,7 +8,6 @@ import { trimSpaces } from '../simplify-value.ts';
 import type { Table } from '../table.ts';
 import { undamagedId } from './damage.ts';
 import { findUnsupported, type Standards } from './judge-value.ts';
-import { idWithZeros } from './lost-zeros.ts';
 
 /** What is needed to tell a problem in full. */
 export interface ProblemSource {
@@ -46,7 +46,7 @@ const factsOf = (source: ProblemSource, kind: ProblemKind, { row, column, fact }
     case 'leading-zero-lost':
       return meantFact(
         textAt(table, row, column),
-        column === SCHOOL ? knownSchools(standards) : standards.knownStudents,
+        column === SCHOOL ? standards.schoolIds : standards.knownStudents,
       );
     case 'group-out-of-order':
       return { ...groupFacts(table, row), firstRow: firstRow() };
@@ -111,18 +111,16 @@ const groupFacts = (table: Table, row: number): Facts => ({
   year: shorten(textAt(table, row, YEAR)),
 });
 
-const knownSchools = ({ lists, knownSchools }: Standards): ReadonlySet<string> | null =>
-  lists.schools ?? knownSchools;
-
 const schoolFacts = ({ table, standards }: ProblemSource, row: number): Facts => {
   const school = textAt(table, row, SCHOOL);
-  return { school: shorten(school), ...meantFact(school, knownSchools(standards)) };
+  return { school: shorten(school), ...meantFact(school, standards.schoolIds) };
 };
 
 /** `meant`: the one known id that this value must be, without its damage or with its zeros. */
-const meantFact = (value: string, known: ReadonlySet<string> | null): Facts => {
+const meantFact = (value: string, known: KnownIds | null): Facts => {
+  if (known === null) return {};
   const id = undamagedId(value);
-  const meant = known?.has(id) === true ? id : idWithZeros(id, known);
+  const meant = known.has(id) ? id : onlyOne(known.withZeros(id));
   return meant === null || meant === value ? {} : { meant };
 };
 

@@ -1,5 +1,6 @@
 import type { ServiceLists } from '../../service/lists.ts';
 import { columnRules, SCHOOL, SUBJECT, TEACHER, YEAR } from '../columns.ts';
+import type { KnownIds } from '../known-ids.ts';
 import { hasForeignBytes } from '../reading/decode-text.ts';
 import { simplifyValue, trimSpaces } from '../simplify-value.ts';
 import { PLAIN } from '../table.ts';
@@ -13,7 +14,9 @@ export interface Standards {
   /** Spring year; null: years are not judged by the season. */
   readonly seasonYear: number | null;
   readonly knownSchools: ReadonlySet<string> | null;
-  readonly knownStudents: ReadonlySet<string> | null;
+  /** Those of `lists`, or else `knownSchools`, to compare damaged ids with. */
+  readonly schoolIds: KnownIds | null;
+  readonly knownStudents: KnownIds | null;
   /**
    * No value of the bytes stands in quotation marks, so that the word NULL is no value to the loader wherever it stands.
    */

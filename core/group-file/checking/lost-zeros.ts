@@ -19,42 +19,25 @@ export function* findLostZeros(
   values: ValueTable,
   marks: Uint32Array,
   column: number,
-  { lists, knownSchools, knownStudents }: Standards,
+  { schoolIds, knownStudents }: Standards,
 ): Generator<void, void> {
-  const known = column === SCHOOL ? (lists.schools ?? knownSchools) : knownStudents;
-  const withoutZeros = idsWithoutZeros(known);
+  const known = column === SCHOOL ? schoolIds : knownStudents;
+  const haveZeros = known?.haveZeros() === true;
   const fullLength = yield* usualLength(values, marks);
-  if (fullLength === 0 && withoutZeros.size === 0) return;
+  if (fullLength === 0 && !haveZeros) return;
   for (let number = 1; number < marks.length; number += 1) {
     if (number % VALUES_PER_STEP === VALUES_PER_STEP - 1) yield;
     if ((values.shape(number) & DIGITS) === 0) continue;
     const isShort = values.length(number) < fullLength;
-    if (!isShort && withoutZeros.size === 0) continue;
+    if (!isShort && !haveZeros) continue;
     const text = values.text(number);
     if (known?.has(text) === true) continue;
     // The service refuses an unknown school, and that is told instead.
     const isTold = (marks[number]! & (NOT_ACCEPTED | ANY_KIND)) !== 0;
-    if (!isTold && (isShort || withoutZeros.has(text))) marks[number] = markOf['leading-zero-lost'];
+    if (!isTold && (isShort || known!.withZeros(text).length > 0))
+      marks[number] = markOf['leading-zero-lost'];
   }
 }
-
-const idsWithoutZeros = (known: ReadonlySet<string> | null): ReadonlySet<string> => {
-  const ids = new Set<string>();
-  if (known)
-    for (const id of known) {
-      // Each zero less is what another spreadsheet may have left of it.
-      for (let cut = id; cut.startsWith('0') && cut.length > 1;) ids.add((cut = cut.slice(1)));
-    }
-  return ids;
-};
-
-/** The only known id that is these digits with zeros in front; null: none, or more than one. */
-export const idWithZeros = (digits: string, known: ReadonlySet<string> | null): string | null => {
-  if (!known || !/^\d+$/.test(digits)) return null;
-  const ids: string[] = [];
-  for (let id = `0${digits}`; id.length <= LONGEST_ID; id = `0${id}`) if (known.has(id)) ids.push(id);
-  return ids.length === 1 ? ids[0]! : null;
-};
 
 /** The length of nearly all values, when no id of digits is longer; 0: there is none. */
 function* usualLength(values: ValueTable, marks: Uint32Array): Generator<void, number> {

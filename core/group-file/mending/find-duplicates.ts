@@ -49,7 +49,7 @@ export function* findDuplicates(
 
   const rows = areTogether
     ? null
-    : bucketRows(
+    : yield* bucketRows(
         ofRow,
         group.map((number) => number - 1),
         groupCount,

@@ -5,7 +5,8 @@ import { createDraft, type Draft } from './draft.ts';
 import { fillSubjects } from './fill-subjects.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findGroupSpellings } from './group-spellings.ts';
-import { mendValues, type MendedValues } from './mend-values.ts';
+import type { MendedColumn } from './mend-column.ts';
+import { mendValues } from './mend-values.ts';
 import { createRepairLog, WHOLE_ROW, type RepairLog } from './repair-log.ts';
 import { sortRows } from './sort-rows.ts';
 import type { ValueStep } from './value-repairs.ts';
@@ -16,7 +17,7 @@ export interface MendedTable {
   /** What the repairs changed. Blank rows are told in any case. */
   readonly log: RepairLog;
   /** By column: what became of its values. */
-  readonly values: readonly MendedValues[];
+  readonly values: readonly MendedColumn[];
   /** It is no longer what was read, or is to be written anew for its form: then it has no blank rows. */
   readonly isRewritten: boolean;
 }

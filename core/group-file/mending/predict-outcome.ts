@@ -4,6 +4,7 @@ import { asPart } from '../reading/progress.ts';
 import { fileProblem, shorten } from '../reading/file-problem.ts';
 import type { FileReport, Problem, ProblemKind } from '../report.ts';
 import type { Sheet } from '../sheet.ts';
+import type { Newline } from '../../service/csv-lexer.ts';
 import type { ServiceLists } from '../../service/lists.ts';
 
 /** What would become of a file that is sent. */
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly predicted: FileReport['predicted'];
   /** What the service would have against the file, though nothing that we found blocks it. */
   readonly refusal: Problem | null;
+  /** The line end with which the loader would read the bytes; null: it would not, or nobody asked. */
+  readonly newline: Newline | null;
 }
 
 const LONGEST_MESSAGE = 2000;
@@ -28,11 +31,15 @@ const neverSent: ReadonlySet<ProblemKind> = new Set([
 export const knownOutcome = (sheet: Sheet, isRewritten: boolean, check: CheckResult): Outcome | null => {
   if (check.plainAcceptance !== null) {
     const message = check.plainAcceptance;
-    return { predicted: { http: 202, status: 'ACCEPTED', message, loader: 'PROCESSED' }, refusal: null };
+    return {
+      predicted: { http: 202, status: 'ACCEPTED', message, loader: 'PROCESSED' },
+      refusal: null,
+      newline: null,
+    };
   }
   const isWorkbook = sheet.reading.format === 'workbook';
   const isNeverSent = isWorkbook || sheet.formProblems.some(({ kind }) => neverSent.has(kind));
-  return isNeverSent && !isRewritten ? { predicted: null, refusal: null } : null;
+  return isNeverSent && !isRewritten ? { predicted: null, refusal: null, newline: null } : null;
 };
 
 /**
@@ -52,12 +59,17 @@ export function* predictOutcome(
     message: answer.message,
     loader: load?.status ?? null,
   };
-  if (check.blocks) return { predicted, refusal: null };
+  if (check.blocks) return { predicted, refusal: null, newline: null };
   const unknownSubjects = check.unknownSubjects;
-  if (unknownSubjects.length === 0) return { predicted, refusal: refusalOf(answer, load) };
+  if (unknownSubjects.length === 0) return { predicted, ...judge(answer, load) };
   const widened: ServiceLists = { ...lists, subjects: [...lists.subjects, ...unknownSubjects] };
-  return { predicted, refusal: refusalOf(...(yield* askTwins(bytes, widened, rows, predict))) };
+  return { predicted, ...judge(...(yield* askTwins(bytes, widened, rows, predict))) };
 }
+
+const judge = (answer: Answer, load: Load | null): Omit<Outcome, 'predicted'> => ({
+  refusal: refusalOf(answer, load),
+  newline: load?.status === 'PROCESSED' ? answer.newline : null,
+});
 
 function* askTwins(
   bytes: Uint8Array,

@@ -5,6 +5,7 @@ import {
   type RepairKind,
   type RepairOffer,
 } from '../changes.ts';
+import { createKnownIds } from '../known-ids.ts';
 import type { CheckContext } from '../open-file.ts';
 import { pageOf } from '../page-of.ts';
 import type { Sheet } from '../sheet.ts';
@@ -50,9 +51,10 @@ export function* prepareTable(
   { lists, knownSchools, knownStudents }: PrepareContext,
 ): Generator<number, Prepared> {
   const applied = changes.repairs;
+  const schools = lists.schools ?? knownSchools;
   const steps = createValueRepairs({
     lists,
-    schools: lists.schools ?? knownSchools,
+    schools: schools && createKnownIds(schools),
     students: knownStudents,
   });
   const formRepairs = findFormRepairs(sheet);

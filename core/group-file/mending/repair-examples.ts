@@ -1,6 +1,7 @@
 import type { RepairExample, RepairKind } from '../changes.ts';
 import { columnNames } from '../columns.ts';
 import type { Sheet } from '../sheet.ts';
+import type { Table } from '../table.ts';
 import type { MendedTable } from './mend-table.ts';
 
 /** The first row after the header, in the file that we write. */
@@ -18,7 +19,7 @@ export const exampleMaker = (
   const { table, log, values } = mended;
   const textAt = (row: number, column: number): string =>
     table.columns[column]!.text(table.cells[column]![row]!);
-  const placeOf = createPlaceFinder(table.order);
+  const placeOf = createPlaceFinder(table);
 
   const change = (row: number, column: number): Pick<RepairExample, 'before' | 'after'> => {
     if (kind === 'subject-fill') return { before: '', after: textAt(row, column) };
@@ -29,8 +30,8 @@ export const exampleMaker = (
         before: String(sheet.spreadsheetRow(row)),
         after: String(placeOf(row) + FIRST_WRITTEN_ROW),
       };
-    const changes = values[column]?.get(sheet.cells[column]![row]!)?.changes;
-    return changes?.find((each) => each.kind === kind) ?? { before: '', after: '' };
+    const changes = values[column]?.changesOf(sheet.cells[column]![row]!) ?? [];
+    return changes.find((each) => each.kind === kind) ?? { before: '', after: '' };
   };
 
   return (index) => {
@@ -41,12 +42,12 @@ export const exampleMaker = (
 };
 
 /** Finds the place of a row in an order; the places are written down when the first is asked for. */
-const createPlaceFinder = (order: Uint32Array | null): ((row: number) => number) => {
+const createPlaceFinder = ({ order, rowCount }: Table): ((row: number) => number) => {
   let places: Uint32Array | null = null;
   return (row) => {
     if (order === null) return row;
     if (places === null) {
-      places = new Uint32Array(order.reduce((most, each) => Math.max(most, each), 0) + 1);
+      places = new Uint32Array(rowCount);
       for (let place = 0; place < order.length; place += 1) places[order[place]!] = place;
     }
     return places[row]!;

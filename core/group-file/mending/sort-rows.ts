@@ -4,6 +4,7 @@ import { bucketRows } from './bucket-rows.ts';
 import type { GroupSpellings } from './group-spellings.ts';
 
 const GROUPS_PER_STEP = 2048;
+const ROWS_PER_STEP = 65_536;
 
 /**
  * The rows by school, group and year, those of the same group as they stood. Groups that the loader takes for one
@@ -37,9 +38,15 @@ export function* sortRows(draft: Draft, spellings: GroupSpellings): Generator<vo
     }
     if (bucket % GROUPS_PER_STEP < ofSchool.length) yield;
   }
-  const rows = bucketRows(ofRow, bucketOf, bucket);
-  yield;
-  return rows.filter((row) => !draft.isGone(row));
+  const rows = yield* bucketRows(ofRow, bucketOf, bucket);
+  let count = 0;
+  for (let place = 0; place < rows.length; place += 1) {
+    if (place % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
+    if (draft.isGone(rows[place]!)) continue;
+    rows[count] = rows[place]!;
+    count += 1;
+  }
+  return rows.slice(0, count);
 }
 
 /** The forms in which the loader compares values. */

@@ -1,18 +1,18 @@
 import type { ServiceLists } from '../../service/lists.ts';
 import type { RepairKind } from '../changes.ts';
 import { damageOf, undamagedId, unwrapValue } from '../checking/damage.ts';
+import { onlyOne, type KnownIds } from '../known-ids.ts';
 import { columnRules, GROUP, SCHOOL, STUDENT, SUBJECT, TEACHER, YEAR } from '../columns.ts';
 import { DIGITS, ORDINARY, PLAIN } from '../table.ts';
-import { createKnownIds } from './known-ids.ts';
 import { springYear } from './spring-year.ts';
 import { createSubjectSpelling } from './subject-words.ts';
-import { dropWeightless, trimUnseen } from './unseen.ts';
+import { dropWeightless, trimEnds, trimUnseen } from './unseen.ts';
 
 /** What values are compared with. */
 export interface Known {
   readonly lists: ServiceLists;
-  readonly schools: ReadonlySet<string> | null;
-  readonly students: ReadonlySet<string> | null;
+  readonly schools: KnownIds | null;
+  readonly students: KnownIds | null;
 }
 
 /** One step in the mending of a value. */
@@ -30,7 +30,6 @@ const ANY_ORDINARY = ORDINARY | PLAIN | DIGITS;
 const curly = '‘-‟«»';
 const anyCurly = new RegExp(`[${curly}]`);
 const doubleCurly = /[“”„‟]/g;
-const curlyEnds = new RegExp(`^[${curly}]+|[${curly}]+$`, 'g');
 const curlyPair = new RegExp(`^[${curly}](.*)[${curly}]$`);
 const curlyApostrophes = /[‘’‛]/g;
 const nullWord = /^(?:null|\(null\)|<null>)$/i;
@@ -57,7 +56,7 @@ const curlyQuotes: ValueStep = {
   sound: ANY_ORDINARY,
   mend(text) {
     if (!anyCurly.test(text)) return text;
-    const inner = trimUnseen(trimUnseen(text).replace(curlyEnds, ''));
+    const inner = trimUnseen(trimEnds(trimUnseen(text), anyCurly));
     // A quotation mark that is left stands for something else.
     return anyCurly.test(inner) ? text : inner;
   },
@@ -109,15 +108,19 @@ const subjectWording = ({ subjects }: ServiceLists): ValueStep => {
   return { kind: 'subject-wording', sound: 0, mend };
 };
 
-const knownId = (known: ReadonlySet<string> | null): readonly ValueStep[] => {
+/** The only known id that it can be. */
+const knownId = (known: KnownIds | null): readonly ValueStep[] => {
   if (!known) return [];
-  const ids = createKnownIds(known);
+  const withZeros = (text: string): string | null => {
+    const bare = trimUnseen(text);
+    return known.has(bare) ? null : onlyOne(known.withZeros(bare));
+  };
   return [
-    { kind: 'leading-zero', sound: 0, mend: (text) => ids.withZeros(trimUnseen(text)) ?? text },
+    { kind: 'leading-zero', sound: 0, mend: (text) => withZeros(text) ?? text },
     {
       kind: 'scientific-notation',
       sound: DIGITS,
-      mend: (text) => ids.fromScientific(trimUnseen(text)) ?? text,
+      mend: (text) => onlyOne(known.shownAs(trimUnseen(text))) ?? text,
     },
   ];
 };

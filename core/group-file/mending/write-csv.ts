@@ -37,7 +37,7 @@ export function* writeCsv(table: Table): Generator<number, Uint8Array> {
     pieces.push(encoder.encode(text));
     yield to;
   }
-  return join(pieces);
+  return joinBytes(pieces);
 }
 
 /** A value in quotation marks, if it needs them. */
@@ -62,7 +62,7 @@ const createCellWriter = (table: ValueTable): ((number: number) => string) => {
   };
 };
 
-const join = (pieces: readonly Uint8Array[]): Uint8Array => {
+export const joinBytes = (pieces: readonly Uint8Array[]): Uint8Array => {
   const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {

@@ -59,6 +59,12 @@ export class ByteValueTable implements ValueTable {
     return this.shapes[number]! & ~SIMPLE;
   }
 
+  /** Whether the first character can be seen, as nearly always: then the value is not blank. */
+  beginsVisibly(number: number): boolean {
+    const first = this.store[this.startOf(number)]!;
+    return number !== 0 && first > SPACE && first <= TILDE;
+  }
+
   same(number: number): number {
     return this.sameAs[number]!;
   }

@@ -9,9 +9,12 @@ const builtInDates: readonly (readonly [from: number, to: number])[] = [
   [50, 58],
 ];
 
+/** Spreadsheets take no longer one. */
+const LONGEST_FORMAT = 255;
+
 /** `code`: the format's own; undefined for one that is built in. */
 export const numberFormatOf = (id: number, code: string | undefined): NumberFormat => {
-  if (code === undefined)
+  if (code === undefined || code.length > LONGEST_FORMAT)
     return builtInDates.some(([from, to]) => id >= from && id <= to) ? 'date' : 'general';
   const [shown = ''] = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '').split(';');
   // What stands between the digits, as in `00000-00000`, is no part of the number.

@@ -85,7 +85,7 @@ const wordings: Readonly<Record<ColumnName, readonly [sure: readonly string[], l
 const LONGEST_NAME = 100;
 
 /** Letters and digits alone: `School-ID`, `SchoolID` and `"school_id"` are one wording. */
-const simplifyName = (name: string): string =>
+export const simplifyName = (name: string): string =>
   name.length > LONGEST_NAME
     ? ''
     : name
@@ -97,6 +97,21 @@ const ranks = columnNames.map((column): readonly ReadonlySet<string>[] => [
   new Set([simplifyName(column)]),
   ...wordings[column].map((names) => new Set(names.map(simplifyName))),
 ]);
+
+/** Names of columns that most likely hold something else, and students all the same where there are ids in them. */
+const uncertain: Partial<Record<ColumnName, readonly string[]>> = {
+  student_ssid: ['student', 'student id', 'student number', 'studentid number', 'local student id'],
+};
+
+/** The column that a simplified name may mean, by any wording and however uncertain; null: none. */
+export const meantColumn = (simple: string): number | null => {
+  const column = columnNames.findIndex(
+    (name, index) =>
+      ranks[index]!.some((rank) => rank.has(simple)) ||
+      uncertain[name]?.some((wording) => simplifyName(wording) === simple) === true,
+  );
+  return column === -1 ? null : column;
+};
 
 /** Which columns a row of names means. */
 export interface ColumnMatch {

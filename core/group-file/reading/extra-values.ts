@@ -12,17 +12,14 @@ export class ExtraValues implements ReadonlyMap<number, Values> {
   private numbers = new Uint32Array(0);
   private readonly lists: Values[] = [[]];
   private readonly known = new Map<string, number>();
+  /** The list that was added last. */
+  private last = 0;
 
   /** `row` must not have any yet. */
   add(row: number, values: Values): void {
     if (row >= this.numbers.length) this.makeRoom(row);
-    const key = values.join('\0');
-    let number = this.known.get(key);
-    if (number === undefined) {
-      number = this.lists.push(values) - 1;
-      this.known.set(key, number);
-    }
-    this.numbers[row] = number;
+    if (!isSame(values, this.lists[this.last]!)) this.last = this.numberOf(values);
+    this.numbers[row] = this.last;
     this.size += 1;
   }
 
@@ -58,9 +55,22 @@ export class ExtraValues implements ReadonlyMap<number, Values> {
     for (const [row, values] of this) call(values, row, this);
   }
 
+  private numberOf(values: Values): number {
+    const key = values.join('\0');
+    let number = this.known.get(key);
+    if (number === undefined) {
+      number = this.lists.push(values) - 1;
+      this.known.set(key, number);
+    }
+    return number;
+  }
+
   private makeRoom(row: number): void {
     const numbers = new Uint32Array(Math.min(MAX_ROWS + 1, Math.max(row + 1, this.numbers.length * 2)));
     numbers.set(this.numbers);
     this.numbers = numbers;
   }
 }
+
+const isSame = (one: Values, other: Values): boolean =>
+  one.length === other.length && one.every((value, place) => value === other[place]);

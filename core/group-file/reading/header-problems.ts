@@ -64,6 +64,9 @@ const wrongNames = (header: Header): Problem['facts'] | null => {
 const namesAt = ({ names, places }: Header, column: number): string =>
   (names[places[column] ?? -1] ?? '').trim().toLowerCase();
 
-/** Names of columns that are none of the six, and how many more columns than named ones the header has. */
-export const otherColumnsOf = ({ names, places }: Header): string[] =>
-  names.filter((name, place) => name.trim() !== '' && !places.includes(place));
+/** Names of columns that are none of the six. */
+export const otherColumnsOf = (
+  { names, places }: Header,
+  isWanted: (place: number) => boolean = () => true,
+): string[] =>
+  names.filter((name, place) => name.trim() !== '' && !places.includes(place) && isWanted(place));

@@ -2,9 +2,9 @@ import { decodeUtf8 } from '../../service/decode-utf8.ts';
 import { columnNames, GROUP } from '../columns.ts';
 import { MAX_ROWS } from '../limits.ts';
 import { lineEnds } from '../sheet.ts';
-import { ORDINARY } from '../table.ts';
 import { ByteValueTable } from './byte-value-table.ts';
 import { grown } from './grow.ts';
+import { OtherColumns } from './other-columns.ts';
 import type { RowSource } from './read-text-rows.ts';
 import { createRowJudge, isOddEnd, type RowsRead, type Stop } from './row-form.ts';
 import { RowLexer } from './row-lexer.ts';
@@ -42,11 +42,11 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
   const mayBeOdd = lineEnds.map((lineEnd) => isOddEnd(text.lineEnd, lineEnd, false));
   /** Of the six values of the present row. */
   const numbers = new Uint32Array(columnNames.length);
+  const others = new OtherColumns();
   let skipped = 0;
   let rowCount = 0;
   /** A group that is not blank: no row of it is. */
   let filledGroup = -1;
-  let hasOtherContent = false;
   let stopped: Stop | null = null;
 
   const readStep = (): 'more' | 'done' | 'odd' => {
@@ -76,7 +76,8 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
     for (let value = lexer.repeated; value < valueCount && value < width; value += 1) {
       const column = columns[value]!;
       if (column !== -1) numbers[column] = numberOf(tables[column]!, value);
-      else if (lexer.end(value) > lexer.start(value)) hasOtherContent = true;
+      else if (lexer.end(value) > lexer.start(value) && !others.isKnown(value))
+        others.add(value, textOf(value));
     }
     for (let value = valueCount; value < width; value += 1)
       if (columns[value] !== -1) numbers[columns[value]!] = 0;
@@ -117,7 +118,7 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
   const isFilled = (column: number): boolean => {
     const number = numbers[column]!;
     const table = tables[column]!;
-    return number !== 0 && ((table.shape(number) & ORDINARY) !== 0 || table.text(number).trim() !== '');
+    return number !== 0 && (table.beginsVisibly(number) || table.text(number).trim() !== '');
   };
 
   const valuesBeyond = (): string[] => {
@@ -132,7 +133,7 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
     finish: () => ({
       table: { columns: tables, cells, rowCount, order: null, extra },
       problems,
-      hasOtherContent,
+      others,
       stopped,
     }),
   };

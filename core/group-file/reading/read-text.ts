@@ -2,7 +2,7 @@ import type { Problem } from '../report.ts';
 import type { Delimiter, Encoding, ReadChoices, Reading, Sheet } from '../sheet.ts';
 import { fileProblem } from './file-problem.ts';
 import { isNotBlank } from './find-header.ts';
-import { asPart, neverBack } from './progress.ts';
+import { asPart, neverBack, telling } from './progress.ts';
 import { readByteRows } from './read-byte-rows.ts';
 import { readTextRows, type RowSource } from './read-text-rows.ts';
 import type { RowsRead } from './row-form.ts';
@@ -22,9 +22,9 @@ export function* readText(
   const surveyedBytes = bytes.length * SURVEYED_PART;
   const text = yield* asPart(readAsUtf8(bytes, recognized, choices), bytes.length, 0, surveyedBytes);
   if (!hasContent(text.bytes, text.start)) return unreadableSheet([fileProblem('empty-file')]);
-  const head = readTextHead(text.bytes, text.start, choices);
+  const head = yield* telling(surveyedBytes, readTextHead(text.bytes, text.start, choices));
   const layout = findLayout(head.rows, 1, choices);
-  const reading: Reading = {
+  const reading: Partial<Reading> = {
     format: 'text',
     encoding: text.encoding,
     encodingSure: text.isSure,

@@ -1,7 +1,9 @@
 import { MAX_ROWS } from '../limits.ts';
+import type { Problem } from '../report.ts';
 import type { ReadChoices, Reading, Sheet } from '../sheet.ts';
-import { fileProblem } from './file-problem.ts';
-import { asPart } from './progress.ts';
+import { fileProblem, shorten } from './file-problem.ts';
+import { looksLikeContent } from './guess-places.ts';
+import { asPart, telling } from './progress.ts';
 import { createRowCollector } from './row-collector.ts';
 import type { RowsRead, Stop } from './row-form.ts';
 import { scanSheet } from './scan-sheet.ts';
@@ -12,6 +14,8 @@ import { readWorkbookParts, type Workbook, type WorkbookSheet } from './workbook
 const UNPACKED_PART = 0.4;
 /** Rows among which the header is looked for, and by which columns are guessed. */
 const HEAD_ROWS = 100;
+/** Characters of the names of other sheets. */
+const LONGEST_NAMES = 300;
 
 /** Reads a workbook of Excel; yields how many bytes are done. */
 export function* readWorkbook(bytes: Uint8Array, choices: ReadChoices): Generator<number, Sheet> {
@@ -36,6 +40,7 @@ export function* readWorkbook(bytes: Uint8Array, choices: ReadChoices): Generato
   };
   const problems = [
     fileProblem('spreadsheet-file', { looksLike: 'xlsx', reason: 'readable' }),
+    ...otherSheets(sheets.filter((each) => each.sheet !== sheet)),
     ...layout.problems,
   ];
   if (layout.header.question !== null) return unreadableSheet(problems, reading);
@@ -52,20 +57,13 @@ const isNeeded = (name: string): boolean =>
   /(^|\/)(_rels\/[^/]*\.rels|workbook\.bin|[^/]*\.xml)$/i.test(name) &&
   !/(^|\/)(worksheets\/_rels|drawings|charts|theme|docProps|pivot\w*|tables|externalLinks)\//i.test(name);
 
-/** Steps that do not count say all the same how much is done. */
-function* telling<Outcome>(done: number, steps: Generator<unknown, Outcome>): Generator<number, Outcome> {
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) yield Math.floor(done);
-  return step.value;
-}
-
 interface FilledSheet {
   readonly sheet: WorkbookSheet;
   /** Its first rows. */
   readonly rows: readonly string[][];
 }
 
-/** Sheets with content; hidden ones only when there is nothing else. */
+/** Sheets with content, hidden ones at the end. */
 function* findFilled(workbook: Workbook): Generator<number, readonly FilledSheet[]> {
   const filled: FilledSheet[] = [];
   for (const sheet of workbook.sheets) {
@@ -73,8 +71,8 @@ function* findFilled(workbook: Workbook): Generator<number, readonly FilledSheet
     yield* scanSheet(sheet, workbook, (values) => rows.push(values) >= HEAD_ROWS);
     if (rows.length > 0) filled.push({ sheet, rows });
   }
-  const visible = filled.filter(({ sheet }) => !sheet.isHidden);
-  return visible.length > 0 ? visible : filled;
+  const isHidden = ({ sheet }: FilledSheet): boolean => sheet.isHidden;
+  return [...filled.filter((each) => !isHidden(each)), ...filled.filter(isHidden)];
 }
 
 interface ChosenSheet {
@@ -88,11 +86,34 @@ const chooseSheet = (sheets: readonly FilledSheet[], choices: ReadChoices): Chos
   let first: ChosenSheet | null = null;
   for (const { sheet, rows } of named.length > 0 ? named : sheets) {
     const layout = findLayout(rows, 1, choices);
+    // Nobody sees a hidden sheet: it is taken only where there is no other.
+    if (sheet.isHidden && first?.sheet.isHidden === false) break;
     if (layout.header.question === null) return { sheet, layout };
     first ??= { sheet, layout };
   }
   return first;
 };
+
+/** Only one sheet is sent: those among the others that seem to hold students or teachers are told. */
+const otherSheets = (others: readonly FilledSheet[]): Problem[] => {
+  const rosters = others.filter(({ rows }) => seemsRoster(rows));
+  if (rosters.length === 0) return [];
+  const namesOf = (isHidden: boolean): string =>
+    shorten(
+      rosters
+        .filter(({ sheet }) => sheet.isHidden === isHidden)
+        .map(({ sheet }) => sheet.name)
+        .join(', '),
+      LONGEST_NAMES,
+    );
+  const facts = { count: rosters.length, visible: namesOf(false), hidden: namesOf(true) };
+  return [fileProblem('other-sheets', facts)];
+};
+
+/** Its columns have the names of a roster's, or a row holds two of a year, an id and a login. */
+const seemsRoster = (rows: readonly string[][]): boolean =>
+  findLayout(rows, 1, {}).header.question !== 'names' ||
+  rows.some((row) => row.filter((value) => looksLikeContent([value])).length > 1);
 
 /** Yields how many bytes of the sheet are done. */
 function* collectRows(

@@ -1,4 +1,5 @@
 import type { LineEnd } from '../sheet.ts';
+import { OtherColumns } from './other-columns.ts';
 import { createRowJudge, type RowForm, type RowsRead, type Stop } from './row-form.ts';
 import { createTableBuilder } from './table-builder.ts';
 
@@ -15,8 +16,9 @@ export const createRowCollector = (form: RowForm, fileLineEnd: LineEnd): RowColl
   const { problems, extra, judge } = createRowJudge(form, fileLineEnd);
   const { places, columns } = form;
   const six: string[] = places.map(() => '');
+  const others = new OtherColumns();
+  const otherPlaces = [...columns.keys()].filter((place) => columns[place] === -1);
   let count = 0;
-  let hasOtherContent = false;
   return {
     add(values, lineEnd, quotesBroken, endsQuoted = false) {
       let isBlank = true;
@@ -25,8 +27,10 @@ export const createRowCollector = (form: RowForm, fileLineEnd: LineEnd): RowColl
         six[column] = value;
         if (isBlank) isBlank = value.trim() === '';
       }
-      if (!hasOtherContent)
-        hasOtherContent = columns.some((column, place) => column === -1 && (values[place] ?? '') !== '');
+      for (const place of otherPlaces) {
+        const value = values[place] ?? '';
+        if (value !== '' && !others.isKnown(place)) others.add(place, value);
+      }
       const row = builder.add(six);
       const beyond = values.length > columns.length ? values.slice(columns.length) : [];
       judge({
@@ -44,7 +48,7 @@ export const createRowCollector = (form: RowForm, fileLineEnd: LineEnd): RowColl
     finish: (stopped) => ({
       table: { ...builder.finish(), extra },
       problems,
-      hasOtherContent,
+      others,
       stopped,
     }),
   };

@@ -4,6 +4,7 @@ import { lineEnds, type LineEnd } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import { ExtraValues } from './extra-values.ts';
 import type { Header } from './find-header.ts';
+import type { OtherColumns } from './other-columns.ts';
 
 /** Which value of a row belongs where. Values are counted from 0. */
 export interface RowForm {
@@ -35,8 +36,7 @@ export const rowFormOf = ({ index, names, places }: Header): RowForm => {
 export interface RowsRead {
   readonly table: Table;
   readonly problems: ProblemTable;
-  /** There is something in columns that are none of the six. */
-  readonly hasOtherContent: boolean;
+  readonly others: OtherColumns;
   /** Why reading ended before the end. */
   readonly stopped: Stop | null;
 }

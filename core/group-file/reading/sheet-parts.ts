@@ -6,6 +6,7 @@ import type { LineEnd, Reading, ReadChoices, Sheet } from '../sheet.ts';
 import { fileProblem } from './file-problem.ts';
 import { findHeader, isNotBlank, type Header, type Row } from './find-header.ts';
 import { headerProblems, otherColumnsOf } from './header-problems.ts';
+import { findMemberColumns, memberProblem, type MemberColumn } from './member-columns.ts';
 import { rowFormOf, type RowForm, type RowsRead } from './row-form.ts';
 import { createTableBuilder } from './table-builder.ts';
 
@@ -37,6 +38,8 @@ const noReading: Reading = {
   firstRows: [],
   places: columnNames.map(() => null),
   otherColumns: [],
+  memberColumns: [],
+  leftOut: [],
   isDatabaseExport: false,
 };
 
@@ -48,7 +51,10 @@ export interface Layout {
   readonly skippedRows: number;
   /** The row of the spreadsheet in which the first row after the header stands. */
   readonly firstRow: number;
-  readonly reading: Pick<Reading, 'headerRow' | 'headerNames' | 'firstRows' | 'places' | 'otherColumns'>;
+  readonly reading: Pick<
+    Reading,
+    'headerRow' | 'headerNames' | 'firstRows' | 'places' | 'otherColumns' | 'leftOut'
+  >;
   readonly problems: readonly Problem[];
 }
 
@@ -75,6 +81,7 @@ export const findLayout = (rows: readonly Row[], top: number, choices: ReadChoic
       firstRows: rows.slice(shownFrom, shownFrom + FIRST_ROWS),
       places,
       otherColumns: otherColumnsOf(header),
+      leftOut: choices.leftOut ?? [],
     },
     problems,
   };
@@ -88,17 +95,23 @@ const chosenIndex = (rows: readonly Row[], top: number, { headerRow }: ReadChoic
 };
 
 /** What only the rows show about the form of a file. */
-const problemsOfRows = (layout: Layout, { stopped, hasOtherContent }: RowsRead): Problem[] => {
-  const { header, form, firstRow } = layout;
+const problemsOfRows = (
+  { header, form, firstRow }: Layout,
+  { stopped, others }: RowsRead,
+  members: readonly MemberColumn[],
+): Problem[] => {
   if (stopped?.reason === 'too-many-rows') return [fileProblem('file-too-large', { rows: MAX_ROWS })];
   if (stopped?.reason === 'endless-row') return [endlessRow(firstRow + stopped.row, stopped.hasQuotes)];
-  const names = otherColumnsOf(header);
+  const problems = members.length > 0 ? [memberProblem(header.names, members)] : [];
+  const isPlainlyOther = (place: number): boolean => members.every((column) => column.place !== place);
+  const names = otherColumnsOf(header, isPlainlyOther);
   const unnamed = header.names.length - form.columns.length;
   const isTooWide = form.mostValues > columnNames.length + 1 && names.length + unnamed > 0;
-  if (!hasOtherContent && !isTooWide) return [];
-  return [
-    fileProblem('other-columns', { names: names.join(', '), count: Math.max(1, names.length, unnamed) }),
-  ];
+  if (others.filled().some(isPlainlyOther) || isTooWide) {
+    const count = Math.max(1, names.length, unnamed);
+    problems.push(fileProblem('other-columns', { names: names.join(', '), count }));
+  }
+  return problems;
 };
 
 /** Such a row is none: most likely a quotation mark was opened and never closed. */
@@ -120,8 +133,12 @@ export interface Findings {
 
 /** The sheet of a file whose rows were read. */
 export const finishSheet = ({ layout, rows, reading, problems, text }: Findings): Sheet => {
-  const formProblems = [...problems, ...problemsOfRows(layout, rows)];
-  const unreadable = unreadableSheet(formProblems, reading);
+  const members = findMemberColumns(layout.header.names, rows.others, reading.leftOut ?? []);
+  const formProblems = [...problems, ...problemsOfRows(layout, rows, members)];
+  const unreadable = unreadableSheet(formProblems, {
+    ...reading,
+    memberColumns: members.map(({ place }) => place),
+  });
   if (rows.stopped) return unreadable;
   const { firstRow } = layout;
   const { rowCount } = rows.table;

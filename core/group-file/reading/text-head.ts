@@ -26,8 +26,12 @@ export interface TextForm {
   readonly rows: readonly Row[];
 }
 
-/** Finds out how a text, UTF-8 from `start` on, is cut into values. */
-export const readTextHead = (bytes: Uint8Array, start: number, choices: ReadChoices): TextForm => {
+/** Finds out how a text, UTF-8 from `start` on, is cut into values; pauses now and then. */
+export function* readTextHead(
+  bytes: Uint8Array,
+  start: number,
+  choices: ReadChoices,
+): Generator<void, TextForm> {
   const headEnd = Math.min(bytes.length, start + HEAD_BYTES);
   const isWhole = headEnd === bytes.length;
   const text = [...decodeText(bytes.subarray(0, headEnd), start)].map((step) => step.text).join('');
@@ -36,7 +40,10 @@ export const readTextHead = (bytes: Uint8Array, start: number, choices: ReadChoi
   const content = text.slice(hintLength);
   const named = hinted?.[1] ?? hinted?.[2];
   const delimiter =
-    choices.delimiter ?? delimiters.find((known) => known === named) ?? findDelimiter(content, isWhole);
+    choices.delimiter ??
+    delimiters.find((known) => known === named) ??
+    (yield* findDelimiter(content, isWhole));
+  yield;
   const rows = cut(content, isWhole, delimiter, true);
   const isDatabaseExport =
     delimiter === '\t' &&
@@ -50,7 +57,7 @@ export const readTextHead = (bytes: Uint8Array, start: number, choices: ReadChoi
     lineEnd: hintLength > 0 ? lineEndOf(hinted?.[0] ?? '') : rows.lineEnd,
     rows: isDatabaseExport ? cut(content, isWhole, delimiter, false).values : rows.values,
   };
-};
+}
 
 /** As a database's client writes a value that is missing. */
 export const isMissingValue = (value: string): boolean => value === 'NULL' || value === '\\N';
@@ -78,11 +85,12 @@ const cut = (text: string, isWhole: boolean, delimiter: Delimiter, hasQuotes: bo
 };
 
 /** The one by which most columns are recognized, or, without names, most rows have enough values. */
-const findDelimiter = (text: string, isWhole: boolean): Delimiter => {
+function* findDelimiter(text: string, isWhole: boolean): Generator<void, Delimiter> {
   let best: Delimiter = ',';
   let mostNames = 0;
   let mostRows = 0;
   for (const delimiter of delimiters) {
+    yield;
     const rows = cut(text, isWhole, delimiter, true).values;
     const names = Math.max(0, ...rows.slice(0, HEADER_ROWS).map(countNames));
     const fullRows = rows.filter((row) => row.length >= 4).length;
@@ -93,7 +101,7 @@ const findDelimiter = (text: string, isWhole: boolean): Delimiter => {
     }
   }
   return best;
-};
+}
 
 const countNames = (row: Row): number => matchColumns(row).places.filter((place) => place !== null).length;
 

@@ -17,8 +17,13 @@ export const writeCharacter = (target: Uint8Array, length: number, code: number)
 
 /** A text as UTF-8. */
 export const encodeUtf8 = (text: string): Uint8Array => {
-  const bytes = new Uint8Array(text.length * 3);
+  let bytes = new Uint8Array(text.length);
   let length = 0;
+  for (; length < text.length && text.charCodeAt(length) < 0x80; length += 1)
+    bytes[length] = text.charCodeAt(length);
+  if (length === text.length) return bytes;
+  bytes = new Uint8Array(text.length * 3);
+  length = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.codePointAt(at)!;
     if (code > 0xffff) at += 1;

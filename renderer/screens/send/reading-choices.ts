@@ -11,10 +11,12 @@ export const choicesOf = ({
   sheet,
   headerRow,
   places,
+  leftOut,
 }: Reading): ReadChoices => ({
   ...(format === 'text' ? { encoding, delimiter } : sheet === null ? {} : { sheet }),
   headerRow: headerRow === 0 ? 'none' : headerRow,
   places,
+  leftOut,
 });
 
 /** Other values in other columns: where the names and the columns are is to be found anew. */
@@ -31,7 +33,7 @@ export const withEncoding = (choices: ReadChoices, encoding: Encoding): ReadChoi
 export const withSheet = (sheet: string): ReadChoices => ({ sheet });
 
 export const withHeaderRow = (
-  { places: _places, ...others }: ReadChoices,
+  { places: _places, leftOut: _leftOut, ...others }: ReadChoices,
   headerRow: number | 'none',
 ): ReadChoices => ({ ...others, headerRow });
 
@@ -48,6 +50,12 @@ export const withColumn = (
   places: (choices.places ?? []).map((place, index) =>
     index === meaning ? fileColumn : place === fileColumn ? null : place,
   ),
+});
+
+/** The further columns that seem to hold students or teachers are to be left out all the same. */
+export const withoutMemberColumns = (reading: Reading): ReadChoices => ({
+  ...choicesOf(reading),
+  leftOut: [...reading.leftOut, ...reading.memberColumns],
 });
 
 export const headerRowsToOffer = ({ headerRow }: Reading): readonly number[] =>

@@ -1,14 +1,51 @@
 import { useState, type ReactNode } from 'react';
 import type { FileReport } from '../../../core/group-file/report.ts';
+import type { Reading } from '../../../core/group-file/sheet.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button } from '../../parts/button.tsx';
 import { readingPhrases, readingWords } from '../../words/reading.ts';
+import { useDesk } from './desk-context.ts';
 import type { CheckedState, FileCard } from './file-card.ts';
+import { withoutMemberColumns } from './reading-choices.ts';
 import { ReadingDialog } from './reading-dialog.tsx';
 
 /** The columns could not be told by their names: nothing else can be said before the person shows which is which. */
 const isQuestion = ({ reading, problems }: FileReport): boolean =>
   reading !== null && reading.places.includes(null) && problems.some(({ kind }) => kind === 'header-missing');
+
+/** Further columns that seem to hold students or teachers: only the person can say what becomes of them. */
+const MemberColumns = ({
+  cardId,
+  reading,
+  onChoose,
+}: {
+  readonly cardId: string;
+  readonly reading: Reading;
+  readonly onChoose: () => void;
+}): ReactNode => {
+  const { desk } = useDesk();
+  const names = reading.memberColumns.map((place) =>
+    readingWords.nameOfColumn(place + 1, reading.headerNames[place] ?? ''),
+  );
+  return (
+    <Banner
+      tone="caution"
+      title={readingWords.membersTitle}
+      actions={
+        <>
+          <Button onPress={onChoose}>{readingWords.questionButton}</Button>
+          <Button
+            onPress={() => desk.change(cardId, { kind: 'read', choices: withoutMemberColumns(reading) })}
+          >
+            {readingWords.leaveOut(names.length)}
+          </Button>
+        </>
+      }
+    >
+      <p>{readingWords.membersBody(names)}</p>
+    </Banner>
+  );
+};
 
 /** How the file was read, where that is not what anybody would expect, and the way to change it. */
 export const ReadingLine = ({
@@ -23,9 +60,13 @@ export const ReadingLine = ({
   if (report.reading === null) return null;
   const phrases = readingPhrases(report.reading);
   const asks = isQuestion(report);
-  if (phrases.length === 0 && !asks && !open) return null;
+  const asksMembers = report.reading.memberColumns.length > 0;
+  if (phrases.length === 0 && !asks && !asksMembers && !open) return null;
   return (
     <>
+      {asksMembers ? (
+        <MemberColumns cardId={card.cardId} reading={report.reading} onChoose={() => setOpen(true)} />
+      ) : null}
       {asks ? (
         <Banner
           tone="caution"

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Newline } from '../../../core/service/csv-lexer.ts';
-import { predictLoad } from '../../../core/service/predict-load.ts';
+import { findLoadFailure, predictLoad } from '../../../core/service/predict-load.ts';
+import { readRecordedAnswers, readRecordedFile } from './recorded-answers.ts';
 
 const HEADER = 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login';
 
@@ -118,5 +120,69 @@ describe('groups', () => {
     expect(groupsOf('A,1,2018,All,,\nA,1,2018,ela,,\n')).toMatchObject([
       { subject: null, replacingSubject: 'ELA' },
     ]);
+  });
+});
+
+describe('the failure alone', () => {
+  const expectSame = (bytes: Uint8Array, newline: Newline): void => {
+    const whole = load(bytes, newline);
+    const steps = findLoadFailure(bytes, newline);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    expect(step.value).toEqual(whole.status === 'BAD_DATA' ? whole.failure : null);
+  };
+  const newlines: readonly Newline[] = ['\n', '\r\n', '\r'];
+
+  it('is that of loading, for all recorded files', () => {
+    const files = readRecordedAnswers().map(({ file }) => readRecordedFile(file));
+    expect(files.length).toBeGreaterThan(0);
+    for (const bytes of files) for (const newline of newlines) expectSame(bytes, newline);
+  });
+
+  it('is that of loading, for anything', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '"',
+        '""',
+        ',',
+        '\n',
+        '\r\n',
+        '\r',
+        '\\',
+        '\\N',
+        'NULL',
+        '"NULL"',
+        '2018',
+        '20x',
+        '99999',
+        ' ',
+        'A',
+        'é',
+        '🚀',
+      ],
+      ...[
+        'x'.repeat(11),
+        'x'.repeat(66),
+        'x'.repeat(256),
+        '\u00E9'.repeat(20),
+        '"a"',
+        '"b,c"',
+        'A,1,2018,Math,s,t\n',
+      ],
+    );
+    const bytes = fc.array(
+      fc.oneof(
+        piece.map((text) => [...new TextEncoder().encode(text)]),
+        fc.array(fc.nat(255), { maxLength: 2 }),
+      ),
+      { maxLength: 25 },
+    );
+    const header = [...new TextEncoder().encode(`${HEADER}\n`)];
+    fc.assert(
+      fc.property(bytes, fc.constantFrom(...newlines), (parts, newline) =>
+        expectSame(Uint8Array.from([...header, ...parts.flat()]), newline),
+      ),
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 500) },
+    );
   });
 });

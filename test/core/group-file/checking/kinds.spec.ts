@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckOptions } from '../../../../core/group-file/checking/check-table.ts';
 import { severities } from '../../../../core/group-file/problem-rules.ts';
 import { problemKinds, type Problem, type ProblemKind } from '../../../../core/group-file/report.ts';
+import { createKnownIds } from '../../../../core/group-file/known-ids.ts';
 import { check, lists, OTHER_SCHOOL, plainSheet, problemsOf, SCHOOL, splitRows } from './checked.ts';
 import {
   good,
@@ -173,7 +174,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'an SSID that is known with a zero': {
     rows: [withStudent('123'), withStudent('123456')],
-    given: { knownStudents: new Set(['0123', '123456']) },
+    given: { knownStudents: createKnownIds(['0123', '123456']) },
     kinds: ['leading-zero-lost'],
     told: [{ row: 2, facts: { meant: '0123' } }],
   },
@@ -244,6 +245,7 @@ const kindsOfReading: readonly ProblemKind[] = [
   'too-many-values',
   'blank-row',
   'mixed-line-ends',
+  'other-sheets',
   'service-would-refuse',
 ];
 

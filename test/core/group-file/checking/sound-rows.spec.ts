@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createProblemTable } from '../../../../core/group-file/problem-table.ts';
 import type { Problem } from '../../../../core/group-file/report.ts';
+import { createKnownIds } from '../../../../core/group-file/known-ids.ts';
 import { check, checkRows, plainSheet, problemsOf, SCHOOL, splitRows, tableOf } from './checked.ts';
 import {
   good,
@@ -54,7 +55,7 @@ describe('no problem', () => {
   });
 
   it('with ids that are known as they are', () => {
-    const given = { knownStudents: new Set(['100000005', '0100000005']) };
+    const given = { knownStudents: createKnownIds(['100000005', '0100000005']) };
     expect(check(splitRows(...ssids.map(withStudent), withStudent('100000005')), given).kinds).toEqual([]);
   });
 });

@@ -143,18 +143,28 @@ const damageRows = (groups: readonly Row[][], todo: Plan): Row[] => {
   );
   rows = takeApart(rows, todo.shuffle);
   for (const at of todo.repeats) rows.splice((at % rows.length) + 1, 0, rows[at % rows.length]!);
+  const undamaged = [...rows];
   const cells = rows.length * 6;
   for (const [name, cell, space] of todo.values) {
     // With tabs it would be a database's own output, in which quotation marks are no more than that.
     if (name === 'null-word' && todo.form === 'tab') continue;
     const row = Math.floor((cell % cells) / 6);
     const column = cell % 6;
+    if (column === 4 && neverTwice.has(name) && standsTwice(undamaged, row)) continue;
     rows[row] = rows[row]!.map((value, each) =>
       each === column && !isDamaged(value, each) ? valueDamages[name]!(column, value, space) : value,
     );
   }
   for (const at of todo.blanks) rows.splice(at % (rows.length + 1), 0, ['', '', '', '', '', '']);
   return rows;
+};
+
+/** Where the student stands in the group twice, two students may be meant: that is not mended. */
+const neverTwice: ReadonlySet<string> = new Set(['leading-zero', 'scientific-notation']);
+
+const standsTwice = (rows: readonly Row[], at: number): boolean => {
+  const memberOf = (row: Row): string => row.toSpliced(5, 1).toSpliced(3, 1).join('\0');
+  return rows.filter((row) => memberOf(row) === memberOf(rows[at]!)).length > 1;
 };
 
 /** Rows move down, but never past another of their own group: the order within a group is meant. */

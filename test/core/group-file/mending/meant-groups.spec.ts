@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { predictAnswer } from '../../../../core/service/predict-answer.ts';
 import { predictLoad } from '../../../../core/service/predict-load.ts';
+import { createKnownIds } from '../../../../core/group-file/known-ids.ts';
 import { lists, mendAll, open } from '../opened.ts';
 import { damagedRoster, knownSchools, knownStudents, type MeantGroup } from './damaged-rosters.ts';
 
@@ -10,7 +11,7 @@ const RUNS = Number(process.env['FUZZ_RUNS'] ?? 300);
 
 const known = {
   lists: { ...lists, schools: new Set(knownSchools) },
-  knownStudents: new Set(knownStudents),
+  knownStudents: createKnownIds(knownStudents),
 };
 
 const loadedGroups = (bytes: Uint8Array): readonly MeantGroup[] => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RepairKind } from '../../../../core/group-file/changes.ts';
 import { columnNames, type ColumnName } from '../../../../core/group-file/columns.ts';
+import { createKnownIds } from '../../../../core/group-file/known-ids.ts';
 import { lists, mendAll, open, repairsOf, roster, SCHOOL } from '../opened.ts';
 
 const NO_BREAK = '\u00A0';
@@ -10,7 +11,7 @@ const RIGHT_TO_LEFT = '\u202E';
 const known = {
   lists: { ...lists, schools: null },
   knownSchools: new Set(['00123400005678', SCHOOL, '88800120013999', '77700000000001']),
-  knownStudents: new Set(['0012345678', '1234560001', '1234567890', '9999999', '09999999']),
+  knownStudents: createKnownIds(['0012345678', '1234560001', '1234567890', '9999999', '09999999']),
 };
 
 /** A row that is right but for one value. */
@@ -78,6 +79,49 @@ const unknowable: readonly (readonly [column: ColumnName, value: string, why: st
   ['group_name', 'The “A” Team', 'in a name they are meant'],
   ['group_name', 'NULL', 'it may be a name'],
 ];
+
+describe('an id that a known one fits', () => {
+  const shown = '8.88812E+07';
+  const ids = { knownStudents: createKnownIds(['0012345678', '88881234', '77770000']) };
+  const member = (group: string, student: string, login = ''): string =>
+    `${group},${SCHOOL},2018,Math,${student},${login}`;
+  const studentsAfter = (...rows: readonly string[]): readonly string[] =>
+    mendAll(open(roster(...rows), ids))
+      .rows({ show: 'all' }, 0, 10)
+      .map(({ values }) => values[4]!);
+
+  it('is brought back where it stands once in each group', () => {
+    expect(studentsAfter(member('A', shown), member('A', '12345678'), member('B', shown))).toEqual([
+      '88881234',
+      '0012345678',
+      '88881234',
+    ]);
+  });
+
+  it.each([
+    ['twice in a group in scientific notation', [member('A', shown, 'a@x'), member('A', shown, 'b@x')]],
+    ['in the group already', [member('A', '88881234'), member('A', shown)]],
+    ['in the group already, without its zeros', [member('A', '12345678'), member('A', '0012345678')]],
+    ['in two forms in a group', [member('A', shown), member('A', '8.888123E+07')]],
+    ['in the group spelled otherwise', [member('A', '88881234'), member('"A "', shown)]],
+  ] as const)('is left as it is where it stands %s', (_, rows) => {
+    const before = rows.map((row) => row.split(',')[4]!);
+    expect(studentsAfter(...rows)).toEqual(before);
+    // In another group it is no more certain.
+    expect(studentsAfter(...rows, member('C', before.at(-1)!)).slice(0, 2)).toEqual(before);
+  });
+
+  it('twice without its zeros is the same student twice', () => {
+    expect(studentsAfter(member('A', '12345678', 'a@x'), member('A', '12345678', 'b@x'))).toEqual([
+      '0012345678',
+      '0012345678',
+    ]);
+  });
+
+  it('loses its other damage all the same', () => {
+    expect(studentsAfter(member('A', '88881234'), member('A', ` ${shown} `))).toEqual(['88881234', shown]);
+  });
+});
 
 describe('repairs of values', () => {
   it.each(mendable)('%s %j becomes %j by %s', (column, before, after, kind) => {

@@ -64,7 +64,7 @@ const factsOf = (table: ValueTable, number: number): unknown[] => [
   table.text(table.same(number)),
 ];
 
-const asPlainObject = ({ table, problems, hasOtherContent, stopped }: RowsRead): unknown => ({
+const asPlainObject = ({ table, problems, others, stopped }: RowsRead): unknown => ({
   rows: Array.from({ length: table.rowCount }, (_, index) =>
     table.columns.map((column, place) => factsOf(column, table.cells[place]![index]!)),
   ),
@@ -73,7 +73,7 @@ const asPlainObject = ({ table, problems, hasOtherContent, stopped }: RowsRead):
   problems: rowProblemKinds.map((kind) =>
     Array.from({ length: problems.count(kind) }, (_, index) => problems.get(kind, index)),
   ),
-  hasOtherContent,
+  others: others.filled().map((place) => [place, others.valuesAt(place)]),
   stopped,
 });
 
@@ -96,7 +96,7 @@ describe('rows', () => {
         const source: RowSource = {
           bytes,
           start: 0,
-          text: { ...readTextHead(bytes, 0, { delimiter }), isDatabaseExport: false },
+          text: { ...drain(readTextHead(bytes, 0, { delimiter })), isDatabaseExport: false },
           skippedRows,
           form: rowFormOf({
             index: skippedRows - 1,
@@ -133,7 +133,7 @@ describe('rows', () => {
         question: null,
         startsWithContent: false,
       });
-      const source = { bytes, start: 0, text: readTextHead(bytes, 0, {}), skippedRows: 0, form };
+      const source = { bytes, start: 0, text: drain(readTextHead(bytes, 0, {})), skippedRows: 0, form };
       for (const read of [readByteRows, readTextRows]) {
         const { table } = drain<RowsRead | null>(read(source))!;
         expect(table.rowCount).toBe(rows.length);

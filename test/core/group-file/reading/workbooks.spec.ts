@@ -110,12 +110,27 @@ describe('sheets', () => {
 
   it('empty and hidden ones are passed over, and those without the names of columns', () => {
     const sheet = readWorkbook(bytes);
-    expect(sheet.reading).toMatchObject({ sheets: ['Notes', 'Roster', 'More'], sheet: 'Roster' });
+    expect(sheet.reading).toMatchObject({ sheets: ['Notes', 'Roster', 'More', 'Old'], sheet: 'Roster' });
     expect(valuesOf(sheet)).toEqual([good]);
+  });
+
+  it('that are left out and seem to hold groups are told, hidden ones too', () => {
+    const problemOf = (sheet: Sheet) => formProblemOf(sheet, 'other-sheets')?.facts;
+    expect(problemOf(readWorkbook(bytes))).toEqual({ count: 2, visible: 'More', hidden: 'Old' });
+    expect(problemOf(readWorkbook(bytes, { sheet: 'Old' }))).toEqual({
+      count: 2,
+      visible: 'Roster, More',
+      hidden: '',
+    });
+    const plain = workbookOf({ A: sheetOf(NAMES, good), B: sheetOf(['School', 'Phone'], ['North', 2018]) });
+    expect(problemOf(readWorkbook(plain))).toBeUndefined();
+    const bare = workbookOf({ A: sheetOf(NAMES, good), B: sheetOf(['G', 2018, '9000000001']) });
+    expect(problemOf(readWorkbook(bare))).toMatchObject({ visible: 'B' });
   });
 
   it('are chosen by name', () => {
     expect(valuesOf(readWorkbook(bytes, { sheet: 'More' }))[0]?.[0]).toBe('More');
+    expect(valuesOf(readWorkbook(bytes, { sheet: 'Old' }))[0]?.[0]).toBe('Old');
     expect(readWorkbook(bytes, { sheet: 'Notes' })).toMatchObject({
       isReadable: false,
       reading: { sheet: 'Notes' },
