@@ -6,7 +6,7 @@ export interface WindowPort {
   off(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;
 }
 
-/** Derives from the contract what the window may call. Streams are not among it: they need a port, see `relayStreams`. */
+/** Derives from the contract what the window may call. Streams and downloads need a port: see `relayStreams`. */
 export function createBridge<C extends Contract>(contract: C, port: WindowPort): Bridge<C> {
   const groups = Object.entries(contract).map(([group, members]) => {
     const methods = Object.entries(members).flatMap(([name, member]): [string, unknown][] => {
@@ -19,6 +19,7 @@ export function createBridge<C extends Contract>(contract: C, port: WindowPort):
         case 'event':
           return [[`on${name.charAt(0).toUpperCase()}${name.slice(1)}`, subscribeTo(address, port)]];
         case 'stream':
+        case 'download':
           return [];
       }
     });

@@ -1,6 +1,6 @@
 import { channel, type Contract } from './contract/kit.ts';
 
-/** What the window posts to itself to open a stream, with one MessagePort beside it. */
+/** What the window posts to itself to open a stream or a download, with one MessagePort beside it. */
 export interface StreamOpening {
   readonly stream: string;
   readonly input: unknown;
@@ -15,7 +15,7 @@ interface OpeningMessage {
 
 /**
  * A MessagePort cannot cross the context bridge, so the window posts it to itself and this passes it on
- * to the main process: only for the contract's streams, only from this very window.
+ * to the main process: only for the contract's streams and downloads, only from this very window.
  */
 export function relayStreams(
   contract: Contract,
@@ -25,7 +25,7 @@ export function relayStreams(
   const addresses = new Set(
     Object.entries(contract).flatMap(([group, members]) =>
       Object.entries(members)
-        .filter(([, member]) => member.kind === 'stream')
+        .filter(([, { kind }]) => kind === 'stream' || kind === 'download')
         .map(([name]) => channel(group, name)),
     ),
   );

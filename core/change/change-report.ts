@@ -7,7 +7,10 @@ export interface ChangeReport {
   readonly trips: readonly GuardTrip[];
 }
 
-/** Counts. A student who leaves two groups is one child, and two memberships. */
+/**
+ * Counts. A student who leaves two groups is one child, and two memberships. Of an unknown group nobody can say who
+ * comes or goes: it counts as a group, and nobody of it is counted.
+ */
 export interface ChangeTotals {
   readonly groups: Readonly<Record<GroupFate, number>>;
   readonly studentsAdded: number;
@@ -80,7 +83,7 @@ export interface ChangeFilter {
   readonly fate: GroupFate | null;
   /** Part of a group's name, a school's id, or a member that comes or goes; any case. Empty: all. */
   readonly search: string;
-  /** Only groups that lose somebody. */
+  /** Only groups that lose somebody; of people, only those who leave. */
   readonly losingOnly: boolean;
 }
 
@@ -108,6 +111,8 @@ export const guardTripKinds = [
   'year-not-season',
   /** A school of which nothing was sent before, while others were. */
   'first-time-school',
+  /** Groups that another file of today filled lose many of them: one group may be split between the two files. */
+  'group-split',
 ] as const;
 export type GuardTripKind = (typeof guardTripKinds)[number];
 
@@ -117,6 +122,6 @@ export interface GuardTrip {
   readonly count: number;
   /** At most three, for the words: group names, school ids, years. */
   readonly examples: readonly string[];
-  /** The person has to type how many students will be removed. */
+  /** The person has to type how many students lose a group: `childrenLosing`. */
   readonly mustType: boolean;
 }

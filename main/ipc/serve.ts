@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import {
   channel,
   type AnyCall,
+  type AnyDownload,
   type AnyStream,
   type Call,
   type Contract,
+  type Download,
+  type Downloaded,
   type Failure,
   type Handlers,
   type Result,
@@ -12,17 +15,20 @@ import {
   type StreamInput,
 } from '../../preload/contract/kit.ts';
 import { receiveStream, type StreamPort } from './receive-stream.ts';
+import { sendDownload } from './send-download.ts';
 
-/** One schema for every call and stream. One without a schema, or with a schema of another shape, does not compile. */
+/** One schema for every call, stream and download. One without a schema, or with a schema of another shape, does not compile. */
 export type InputSchemas<C extends Contract> = {
   readonly [Group in keyof C]: {
     readonly [
-      Name in keyof C[Group] as C[Group][Name] extends AnyCall | AnyStream ? Name : never
+      Name in keyof C[Group] as C[Group][Name] extends AnyCall | AnyStream | AnyDownload ? Name : never
     ]: C[Group][Name] extends Call<infer Input, infer _Output>
       ? z.ZodType<Input>
       : C[Group][Name] extends Stream<infer Input, infer _Output>
         ? z.ZodType<Input>
-        : never;
+        : C[Group][Name] extends Download<infer Input, infer _Facts>
+          ? z.ZodType<Input>
+          : never;
   };
 };
 
@@ -47,7 +53,7 @@ export interface ServeOptions<C extends Contract, E> {
 
 type AnyHandler = (input: unknown, bytes?: Uint8Array) => Promise<Result<unknown>>;
 
-/** Answers every call and stream of the contract: sender first, then shape, then the handler. Never throws outward. */
+/** Answers every call, stream and download of the contract: sender first, then shape, then the handler. Never throws outward. */
 export function serve<C extends Contract, E>(contract: C, options: ServeOptions<C, E>): void {
   for (const [group, members] of Object.entries(contract)) {
     for (const [name, member] of Object.entries(members)) {
@@ -58,6 +64,13 @@ export function serve<C extends Contract, E>(contract: C, options: ServeOptions<
       if (schema === undefined || handler === undefined)
         throw new Error(`no schema or handler for ${address}`);
       if (member.kind === 'stream') serveStream(address, schema as z.ZodType<StreamInput>, handler, options);
+      else if (member.kind === 'download')
+        serveDownload(
+          address,
+          schema,
+          handler as (input: unknown) => Promise<Result<Downloaded<unknown>>>,
+          options,
+        );
       else serveCall(address, schema, handler, options);
     }
   }
@@ -102,6 +115,26 @@ function serveStream<C extends Contract, E>(
           ? ({ ok: false, failure: refuse('broken-stream', address) } as const)
           : handler(input.data, bytes),
       )
+      .catch((error: unknown) => ({ ok: false, failure: describe(error, address) }) as const)
+      .then(answer);
+  });
+}
+
+function serveDownload<C extends Contract, E>(
+  address: string,
+  schema: z.ZodType,
+  handler: (input: unknown) => Promise<Result<Downloaded<unknown>>>,
+  { port, isTrusted, refuse, describe }: ServeOptions<C, E>,
+): void {
+  port.on(address, (event, raw) => {
+    const [downloadPort] = event.ports;
+    if (downloadPort === undefined) return;
+    const answer = (result: Result<Downloaded<unknown>>): void => sendDownload(downloadPort, result);
+    downloadPort.start();
+    if (!isTrusted(event)) return answer({ ok: false, failure: refuse('untrusted-sender', address) });
+    const input = schema.safeParse(raw);
+    if (!input.success) return answer({ ok: false, failure: refuse('bad-input', address) });
+    handler(input.data)
       .catch((error: unknown) => ({ ok: false, failure: describe(error, address) }) as const)
       .then(answer);
   });

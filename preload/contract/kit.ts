@@ -12,6 +12,12 @@ export interface Stream<Input extends StreamInput, Output> {
   readonly types?: (input: Input) => Output;
 }
 
+/** A request that is answered with bytes and facts about them, in acknowledged pieces over a MessagePort. */
+export interface Download<Input, Facts> {
+  readonly kind: 'download';
+  readonly types?: (input: Input) => Facts;
+}
+
 /** A fact the main process announces to the window. */
 export interface Event<Payload> {
   readonly kind: 'event';
@@ -26,15 +32,19 @@ export interface StreamInput {
 export const ask = <Output>(): Call<void, Output> => ({ kind: 'ask' });
 export const call = <Input, Output>(): Call<Input, Output> => ({ kind: 'call' });
 export const stream = <Input extends StreamInput, Output>(): Stream<Input, Output> => ({ kind: 'stream' });
+export const download = <Input, Facts>(): Download<Input, Facts> => ({ kind: 'download' });
 export const event = <Payload>(): Event<Payload> => ({ kind: 'event' });
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a member of any shape: only inference looks inside */
 export type AnyCall = Call<any, any>;
 export type AnyStream = Stream<any, any>;
+export type AnyDownload = Download<any, any>;
 export type AnyEvent = Event<any>;
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-export type Contract = Readonly<Record<string, Readonly<Record<string, AnyCall | AnyStream | AnyEvent>>>>;
+export type Contract = Readonly<
+  Record<string, Readonly<Record<string, AnyCall | AnyStream | AnyDownload | AnyEvent>>>
+>;
 
 /** What may be expected to go wrong is a value. Only bugs throw. */
 export type Result<Value> =
@@ -56,7 +66,10 @@ export const fail = (code: FailureCode, more: Omit<Failure, 'code'> = {}): Resul
 
 type Args<Input> = [Input] extends [void] ? [] : [input: Input];
 
-/** What the preload script exposes to the window. Streams go over a port instead: see `renderer/bridge/stream.ts`. */
+/**
+ * What the preload script exposes to the window. Streams and downloads go over a port instead: see
+ * `renderer/bridge/stream.ts`.
+ */
 export type Bridge<C extends Contract> = {
   readonly [Group in keyof C]: {
     readonly [
@@ -73,7 +86,7 @@ export type Bridge<C extends Contract> = {
   };
 };
 
-/** What the main process must answer: one function for every call and stream. */
+/** What the main process must answer: one function for every call, stream and download. */
 export type Handlers<C extends Contract> = {
   readonly [Group in keyof C]: {
     readonly [
@@ -82,9 +95,16 @@ export type Handlers<C extends Contract> = {
       ? (input: Input) => Promise<Result<Output>>
       : C[Group][Name] extends Stream<infer Input, infer Output>
         ? (input: Input, bytes: Uint8Array) => Promise<Result<Output>>
-        : never;
+        : C[Group][Name] extends Download<infer Input, infer Facts>
+          ? (input: Input) => Promise<Result<Downloaded<Facts>>>
+          : never;
   };
 };
+
+export interface Downloaded<Facts> {
+  readonly facts: Facts;
+  readonly bytes: Uint8Array;
+}
 
 /** What the main process can announce: one function for every event. */
 export type Announcer<C extends Contract> = {
@@ -100,4 +120,11 @@ export const channel = (group: string, name: string): string => `uploader:${grou
 /** Messages on a stream's port. The window sends pieces one at a time, each after the last was acknowledged. */
 export type StreamToMain = { readonly piece: Uint8Array } | { readonly end: true };
 export type StreamToWindow = { readonly receivedBytes: number } | { readonly result: Result<unknown> };
+
+/** Messages on a download's port. First the result, then pieces one at a time, each after the last was acknowledged. */
+export type DownloadToWindow =
+  | { readonly result: Result<{ readonly facts: unknown; readonly sizeBytes: number }> }
+  | { readonly piece: Uint8Array };
+export type DownloadToMain = { readonly receivedBytes: number };
+
 export const STREAM_PIECE_BYTES = 1024 * 1024;

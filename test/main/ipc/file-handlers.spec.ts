@@ -1,22 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { createFileHandlers } from '../../../main/ipc/file-handlers.ts';
+import { createFileHandlers, createSaveAs } from '../../../main/ipc/file-handlers.ts';
+import type { FileToSave } from '../../../preload/contract/contract.ts';
 
 const bytes = new TextEncoder().encode('a,b\n');
 
 const saving = (place: string | null = '/chosen/list.csv') => {
   const asked: string[] = [];
   const written: [string, Uint8Array][] = [];
-  const handlers = createFileHandlers({
+  const saveAs = createSaveAs({
     askWhere: async (name) => {
       asked.push(name);
       return place;
     },
     write: async (path, content) => void written.push([path, content]),
   });
-  const save = (suggestedName: string, kind: 'csv' | 'html' = 'csv') =>
+  const handlers = createFileHandlers(saveAs, page);
+  const save = (suggestedName: string, kind: FileToSave['kind'] = 'csv') =>
     handlers.save({ suggestedName, kind, sizeBytes: bytes.length }, bytes);
-  return { save, asked, written };
+  const savePdf = (suggestedName: string) => handlers.savePdf({ suggestedName });
+  return { save, savePdf, asked, written };
 };
+
+const pdf = new TextEncoder().encode('%PDF-1.4');
+const page = { toPdf: async () => pdf, print: () => undefined };
+
+describe('saving a page as PDF', () => {
+  it('writes the page under a name of its kind, where the person says', async () => {
+    const { savePdf, asked, written } = saving('/chosen/receipt.pdf');
+    expect(await savePdf('receipt groups.csv.pdf')).toEqual({ ok: true, value: { saved: true } });
+    expect(asked).toEqual(['receipt groups.csv.pdf']);
+    expect(written).toEqual([['/chosen/receipt.pdf', pdf]]);
+  });
+});
 
 describe('saving a file', () => {
   it('writes the very bytes where the person says, and does not tell where that is', async () => {
@@ -32,10 +47,11 @@ describe('saving a file', () => {
   });
 
   it('says so when nothing can be written there', async () => {
-    const handlers = createFileHandlers({
+    const saveAs = createSaveAs({
       askWhere: async () => '/full/list.csv',
       write: () => Promise.reject(new Error('ENOSPC')),
     });
+    const handlers = createFileHandlers(saveAs, page);
     expect(await handlers.save({ suggestedName: 'list.csv', kind: 'csv', sizeBytes: 4 }, bytes)).toEqual({
       ok: false,
       failure: { code: 'place-not-writable' },
@@ -49,6 +65,7 @@ describe('saving a file', () => {
     ['list.CSV', 'html', 'list.html'],
     ['\u202egpj.list', 'html', 'gpj.list.html'],
     ['...', 'csv', 'file.csv'],
+    ['report of a day', 'txt', 'report of a day.txt'],
   ] as const)('offers %j only as a plain name with the ending of its kind', async (name, kind, offered) => {
     const { save, asked } = saving();
     await save(name, kind);

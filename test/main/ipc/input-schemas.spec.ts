@@ -46,7 +46,7 @@ describe('what the window may send', () => {
       inputSchemas.deliveries.handOver,
       { ...handOver, counts: { ...counts, rows: -1 } },
     ],
-    ['a click event', inputSchemas.deliveries.list, { target: {} }],
+    ['a click event', inputSchemas.deliveries.recent, { target: {} }],
     ['nothing', inputSchemas.deliveries.details, undefined],
   ])('is refused with %s', (_name, schema, input) => expect(schema.safeParse(input).success).toBe(false));
 });

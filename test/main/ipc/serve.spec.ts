@@ -1,93 +1,10 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { createAnnouncer } from '../../../main/ipc/announce.ts';
-import type { StreamPort } from '../../../main/ipc/receive-stream.ts';
-import { serve, type InputSchemas } from '../../../main/ipc/serve.ts';
+import { serve } from '../../../main/ipc/serve.ts';
 import { isTrustedSender } from '../../../main/ipc/trusted-sender.ts';
-import {
-  ask,
-  call,
-  channel,
-  event,
-  stream,
-  succeed,
-  type Handlers,
-  type Result,
-} from '../../../preload/contract/kit.ts';
-import { createBridge } from '../../../preload/create-bridge.ts';
+import { succeed, type Result } from '../../../preload/contract/kit.ts';
 import { relayStreams } from '../../../preload/relay-streams.ts';
-
-const door = {
-  letters: {
-    count: ask<number>(),
-    read: call<{ page: number }, string>(),
-    send: stream<{ sizeBytes: number }, { received: string }>(),
-    arrived: event<{ page: number }>(),
-  },
-} as const;
-
-const schemas = {
-  letters: {
-    count: z.void(),
-    read: z.strictObject({ page: z.int().min(1) }),
-    send: z.strictObject({ sizeBytes: z.int().min(0).max(1000) }),
-  },
-} satisfies InputSchemas<typeof door>;
-
-const handlers: Handlers<typeof door> = {
-  letters: {
-    count: async () => succeed(3),
-    read: async ({ page }) => {
-      if (page === 13) throw new Error('secret: hunter2');
-      return succeed(`page ${page}`);
-    },
-    send: async (_input, bytes) => succeed({ received: new TextDecoder().decode(bytes) }),
-  },
-};
-
-type Listener = (event: never, input: unknown) => unknown;
-
-/** Both sides of the door, joined in one process. Inputs are cloned, as between real processes. */
-function join(trusted = true) {
-  const calls = new Map<string, Listener>();
-  const streams = new Map<string, Listener>();
-  const listeners = new Map<string, Set<(event: unknown, payload: unknown) => void>>();
-  serve(door, {
-    port: {
-      handle: (address, listener) => void calls.set(address, listener as Listener),
-      on: (address, listener) => void streams.set(address, listener as Listener),
-    },
-    schemas,
-    handlers,
-    isTrusted: () => trusted,
-    describe: () => ({ code: 'unexpected', reference: 'K7Q2' }),
-    refuse: (reason) => ({ code: 'bad-request', detail: reason }),
-  });
-  const bridge = createBridge(door, {
-    invoke: async (address, input) =>
-      structuredClone(await calls.get(address)?.({} as never, structuredClone(input))),
-    on: (address, listener) => listeners.set(address, (listeners.get(address) ?? new Set()).add(listener)),
-    off: (address, listener) => listeners.get(address)?.delete(listener),
-  });
-  const announcer = createAnnouncer(door, (address, payload) =>
-    listeners.get(address)?.forEach((listener) => listener({}, payload)),
-  );
-  const openStream = (input: unknown): MessagePort => {
-    const { port1, port2 } = new MessageChannel();
-    const mainSide: StreamPort = {
-      postMessage: (message) => port2.postMessage(message),
-      on: (name: 'message' | 'close', listener: (message: { data: unknown }) => void) =>
-        name === 'message'
-          ? port2.on('message', (data: unknown) => listener({ data }))
-          : port2.on('close', listener as () => void),
-      start: () => port2.start(),
-    };
-    streams.get(channel('letters', 'send'))?.({ ports: [mainSide] } as never, structuredClone(input));
-    return port1;
-  };
-  return { bridge, announcer, openStream };
-}
+import { door, handlers, join } from './joined-door.ts';
 
 const resultOf = (port: MessagePort): Promise<Result<unknown>> =>
   new Promise((resolve) => {
@@ -232,6 +149,10 @@ describe('the preload’s relay of streams', () => {
     return seen;
   };
   it('passes a stream of the contract on', () => expect(passed({})).toEqual(['uploader:letters.send']));
+  it('passes a download of the contract on', () => {
+    const data = { stream: 'uploader:letters.fetch', input: { sizeBytes: 1 } };
+    expect(passed({ data })).toEqual(['uploader:letters.fetch']);
+  });
   it.each([
     ['from another window', { source: {} }],
     ['from another origin', { origin: 'https://example.org' }],
