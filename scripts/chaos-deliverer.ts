@@ -2,15 +2,17 @@
 import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { createDiskKeptFiles } from '../main/adapters/disk-kept-files.ts';
+import { openDiskKnownGroups } from '../main/adapters/disk-known-groups.ts';
 import { openDiskSettings } from '../main/adapters/disk-settings.ts';
 import { createGotHttp } from '../main/adapters/got-http.ts';
 import { createGotIdentity } from '../main/adapters/got-identity.ts';
 import { createGotImportService } from '../main/adapters/got-import-service.ts';
 import { createLoopbackTurn } from '../main/adapters/loopback-turn.ts';
 import { sealAccounts } from '../main/adapters/sealed-accounts.ts';
+import { createMovingFile } from '../main/adapters/moving-file.ts';
 import { openSqliteDeliveryStore } from '../main/adapters/sqlite-delivery-store.ts';
 import { md5DigestOf } from '../main/adapters/system-chance.ts';
-import type { Ports, VaultPort } from '../main/services/ports.ts';
+import type { ComputerPort, Ports, VaultPort } from '../main/services/ports.ts';
 import { createUploader } from '../main/services/uploader.ts';
 import { succeed } from '../preload/contract/kit.ts';
 import { seededChance } from './chaos/chance.ts';
@@ -39,6 +41,13 @@ const vault: VaultPort = {
   forgetProxySignIn: async () => succeed(undefined),
 };
 
+/** Nobody makes a report here. */
+const noComputer: ComputerPort = {
+  facts: () => ({ version: '', electron: '', chrome: '', node: '', system: '' }),
+  wayTo: async () => ({ route: 'direct', trouble: null }),
+  recentLog: async () => [],
+};
+
 const { store } = openSqliteDeliveryStore({ folder, key });
 const sendHttp = createGotHttp({
   userAgent: 'student-group-uploader/chaos',
@@ -56,10 +65,15 @@ const ports: Ports = {
   vault,
   store,
   keptFiles: createDiskKeptFiles({ folder: path.join(folder, 'kept-files'), key: vault.payloadKey }),
+  knownGroupsFiles: openDiskKnownGroups({ folder: path.join(folder, 'known-groups'), key }).files,
   settings: sealAccounts(openDiskSettings(folder).settings, { folder, key }),
+  movingFile: createMovingFile(),
   turn: createLoopbackTurn(),
   practice: { address: () => null, credentials: () => null },
+  computer: noComputer,
   announce: {
+    settings: { changed: () => undefined },
+    knownGroups: { changed: () => undefined },
     services: { changed: () => undefined },
     deliveries: {
       changed: (view) => {
@@ -85,7 +99,8 @@ process.on('message', (message: ToDeliverer) => {
       const { input, bytesBase64 } = message;
       const { fileName } = input;
       void deliveries.handOver(input, Buffer.from(bytesBase64, 'base64')).then((handed) => {
-        tell({ kind: 'handed-over', fileName, failure: handed.ok ? null : handed.failure.code });
+        const deliveryId = handed.ok ? handed.value.deliveryId : null;
+        tell({ kind: 'handed-over', fileName, deliveryId, failure: handed.ok ? null : handed.failure.code });
       });
       return;
     }

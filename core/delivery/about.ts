@@ -1,4 +1,5 @@
 import type { ChangeTotals, GuardTripKind } from '../change/change-report.ts';
+import type { DeliveryCounts } from './delivery.ts';
 
 /** How the bytes of a delivery came about. */
 export type DeliveryOrigin =
@@ -33,7 +34,10 @@ export interface DeliveryAbout {
   readonly confirmed: GuardConfirmation | null;
 }
 
-/** By what people look for a delivery. At most 2,000 of each; kept sealed, since a group can be named for a teacher. */
+/** So many names of each sort are kept; the rest cannot be looked for. */
+export const MOST_NAMES = 2000;
+
+/** By what people look for a delivery. At most `MOST_NAMES` of each; kept sealed, since a group can be named for a teacher. */
 export interface DeliveryNames {
   readonly schools: readonly string[];
   readonly groups: readonly string[];
@@ -46,7 +50,18 @@ export interface DeliveryPart {
   /** From 0. */
   readonly index: number;
   readonly count: number;
+  /** Of the file before it was split. */
+  readonly whole: { readonly sizeBytes: number; readonly counts: DeliveryCounts };
 }
+
+/** What people know of is the delivery of a whole file; its parts stand under the id of the first one. */
+export const deliveryIdOf = ({
+  id,
+  part,
+}: {
+  readonly id: string;
+  readonly part: DeliveryPart | null;
+}): string => part?.setId ?? id;
 
 export const nothingAbout: DeliveryAbout = {
   origin: { kind: 'file' },

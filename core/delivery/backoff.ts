@@ -38,6 +38,13 @@ const laterLookWaitsMs = [2 * MINUTE, 7 * MINUTE];
 const SIZE_PER_LOOK_UNIT_BYTES = 5 * 1024 * 1024;
 const LARGEST_LOOK_FACTOR = 8;
 
+/** After this long in the service's queue the person is told, and looking goes on. */
+const LATE_AFTER_MS = 10 * MINUTE;
+/** The loader takes a file of this size within the time of the usual one; each further one is a minute more. */
+const SIZE_PER_LATE_MINUTE_BYTES = 2 * 1024 * 1024;
+export const lateAfterMs = (sizeBytes: number): number =>
+  LATE_AFTER_MS + Math.floor(sizeBytes / SIZE_PER_LATE_MINUTE_BYTES) * MINUTE;
+
 /** Spreads a wait over 80 % to 120 %, so that many computers do not come back at the same moment. `jitter`: 0 to 1. */
 const spread = (waitMs: number, jitter: number): number => Math.round(waitMs * (0.8 + 0.4 * jitter));
 

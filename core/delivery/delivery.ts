@@ -66,7 +66,9 @@ export type DeliveryState =
       readonly tries: number;
       readonly startedAt: number | null;
     }
-  | { readonly kind: 'abandoned'; readonly finishedAt: number; readonly mayHaveArrived: boolean };
+  | { readonly kind: 'abandoned'; readonly finishedAt: number; readonly mayHaveArrived: boolean }
+  /** One part of a file that was never sent, because another part was not processed. */
+  | { readonly kind: 'stopped'; readonly finishedAt: number };
 
 export type WaitReason = 'turn' | 'connection' | 'sign-in' | 'service-busy';
 
@@ -93,10 +95,13 @@ export type AttentionCause =
 /** One line of a delivery's time line. `at`: epoch milliseconds. */
 export interface DeliveryStep {
   readonly at: number;
-  readonly kind: DeliveryState['kind'] | 'looked' | 'counts-differ';
+  readonly kind: DeliveryState['kind'] | 'looked' | 'counts-differ' | 'moved';
   /** A fact for the words: a wait reason, a cause, a status name, an import's id, counts. Never a roster value. */
   readonly detail: string | null;
 }
 
 export const isFinal = (state: DeliveryState): boolean =>
-  state.kind === 'processed' || state.kind === 'rejected' || state.kind === 'abandoned';
+  state.kind === 'processed' ||
+  state.kind === 'rejected' ||
+  state.kind === 'abandoned' ||
+  state.kind === 'stopped';

@@ -9,7 +9,8 @@ const isLetter = (byte: number): boolean => {
 
 /**
  * The same file to the service, in other bytes: it reads column names in any case, and knows a file again by its bytes
- * alone. `variant`: from 1; each bit turns the case of one letter of the header. Null: the header has too few letters.
+ * alone. `variant`: each bit turns the case of one letter of the header; 0: the very same bytes. Null: the header has too few
+ * letters.
  */
 export function equivalentFile(bytes: Uint8Array, variant: number): Uint8Array | null {
   const changed = Uint8Array.from(bytes);

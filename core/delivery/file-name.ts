@@ -1,3 +1,5 @@
+import type { DeliveryPart } from './about.ts';
+
 /** The service stores the name as `batch`, in at most this many characters. */
 const LONGEST_NAME = 250;
 const LONGEST_EXTENSION = 10;
@@ -6,23 +8,23 @@ const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /**
  * The name a file is sent under: without folders, line ends and other control characters, at most 250 characters,
- * its extension kept.
+ * its extension kept. A part of a file says which one it is.
  */
-export function sentFileName(fileName: string): string {
+export function sentFileName(fileName: string, part: DeliveryPart | null): string {
   const bare = fileName
     .replace(/^.*[\\/]/, '')
     .replace(controlCharacters, ' ')
     .trim();
-  if (bare === '') return 'groups.csv';
+  const mark = part === null ? '' : ` (part ${part.index + 1} of ${part.count})`;
   // By code points: half of a surrogate pair is not a character.
-  const characters = [...bare.replace(/\p{Cs}/gu, '\ufffd')];
-  if (characters.length <= LONGEST_NAME && bare.length <= LONGEST_NAME) return characters.join('');
-  const dot = bare.lastIndexOf('.');
-  const extension = dot > 0 && bare.length - dot <= LONGEST_EXTENSION ? bare.slice(dot) : '';
+  const name = (bare === '' ? 'groups.csv' : bare).replace(/\p{Cs}/gu, '\ufffd');
+  const dot = name.lastIndexOf('.');
+  const isExtension = dot > 0 && name.length - dot <= LONGEST_EXTENSION;
+  const ending = mark + (isExtension ? name.slice(dot) : '');
   let kept = '';
-  for (const character of characters) {
-    if (kept.length + character.length + extension.length > LONGEST_NAME) break;
+  for (const character of isExtension ? name.slice(0, dot) : name) {
+    if (kept.length + character.length + ending.length > LONGEST_NAME) break;
     kept += character;
   }
-  return kept + extension;
+  return kept + ending;
 }

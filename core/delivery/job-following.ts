@@ -1,10 +1,7 @@
-import { waitBeforePollMs } from './backoff.ts';
+import { lateAfterMs, waitBeforePollMs } from './backoff.ts';
 import type { EventOf, Job } from './job-model.ts';
-import { attention, settle } from './job-states.ts';
+import { askedUntil, attention, settle } from './job-states.ts';
 import { ACCEPTED } from './reconcile.ts';
-
-/** After this long in the service's queue the person is told; looking goes on. */
-const LATE_AFTER_MS = 10 * 60 * 1000;
 
 /** The status, as asked for. There is no last time: it is asked until the service has finished. */
 export function polled(job: Job, event: EventOf<'polled'>): Job {
@@ -12,7 +9,7 @@ export function polled(job: Job, event: EventOf<'polled'>): Job {
   if (state.kind !== 'processing' || event.record.id !== state.importId) return job;
   const { at, jitter, record } = event;
   if (record.status !== ACCEPTED) return settle(job, event, null);
-  const late = at - state.acceptedAt > LATE_AFTER_MS;
+  const late = at - state.acceptedAt > lateAfterMs(job.sizeBytes);
   const same = state.trouble === null && state.late === late && state.message === record.message;
   return {
     ...job,
@@ -28,9 +25,10 @@ export function polled(job: Job, event: EventOf<'polled'>): Job {
 export function pollFailed(job: Job, event: EventOf<'poll-failed'>): Job {
   const { state } = job;
   if (state.kind !== 'processing') return job;
-  const { at, jitter, cause, gone } = event;
+  const { at, jitter, cause, gone, retryAfterMs } = event;
   if (gone) return attention(job, at, 'import-unknown', true);
-  const late = at - state.acceptedAt > LATE_AFTER_MS;
+  const late = at - state.acceptedAt > lateAfterMs(job.sizeBytes);
+  const asked = askedUntil(at, retryAfterMs);
   const same = state.trouble === cause && state.late === late;
   return {
     ...job,
@@ -38,6 +36,7 @@ export function pollFailed(job: Job, event: EventOf<'poll-failed'>): Job {
     changedAt: same ? job.changedAt : at,
     polls: job.polls + 1,
     misses: cause === 'import-unknown' ? job.misses + 1 : job.misses,
-    nextAt: at + waitBeforePollMs(job.polls + 1, jitter),
+    askedUntil: asked,
+    nextAt: Math.max(at + waitBeforePollMs(job.polls + 1, jitter), asked),
   };
 }

@@ -2,7 +2,17 @@ import { failureLimit, LOST_ANSWERS_LIMIT, waitAfterFailureMs, waitBeforeLookMs 
 import type { AttentionCause, DeliveryState } from './delivery.ts';
 import type { Doubt, EventOf, Job } from './job-model.ts';
 import { waitOrAsk, waitsForTheNetwork } from './job-sending.ts';
-import { askAfterLooking, attention, enter, note, rejected, settle, waiting } from './job-states.ts';
+import {
+  askAfterLooking,
+  askedUntil,
+  attention,
+  enter,
+  note,
+  rejected,
+  settle,
+  soonest,
+  waiting,
+} from './job-states.ts';
 import { isRepeat } from './reconcile.ts';
 
 export function looked(job: Job, event: EventOf<'looked'>): Job {
@@ -28,8 +38,9 @@ export function looked(job: Job, event: EventOf<'looked'>): Job {
 export function lookAnew(job: Job, at: number): Job {
   const { state, doubt } = job;
   if (state.kind !== 'unsure' || doubt === null) return job;
-  const countsFrom = at + waitBeforeLookMs(0, job.sizeBytes);
-  return { ...job, state: { ...state, looks: 0 }, doubt: { ...doubt, countsFrom }, nextAt: at };
+  const nextAt = soonest(job, at);
+  const countsFrom = Math.max(at + waitBeforeLookMs(0, job.sizeBytes), nextAt);
+  return { ...job, state: { ...state, looks: 0 }, doubt: { ...doubt, countsFrom }, nextAt };
 }
 
 function notFound(job: Job, event: EventOf<'looked'>): Job {
@@ -66,7 +77,7 @@ export function lookFailed(job: Job, event: EventOf<'look-failed'>): Job {
   const tired = lookFailures > failureLimit('service-trouble') && !waitsForTheNetwork(cause);
   if (needsPersonAtOnce.has(cause) || tired) return attention(job, event.at, cause, true);
   const nextAt = event.at + waitAfterFailureMs(lookFailures, retryAfterMs, event.jitter);
-  return { ...job, lookFailures, nextAt };
+  return { ...job, lookFailures, askedUntil: askedUntil(event.at, retryAfterMs), nextAt };
 }
 
 export function lookAgain(job: Job, at: number): Job {

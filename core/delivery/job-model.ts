@@ -61,8 +61,12 @@ export interface Job {
   readonly misses: number;
   /** Status requests so far, for their growing distance. */
   readonly polls: number;
+  /** The service asked not to be asked anything before this time; 0: it did not. */
+  readonly askedUntil: number;
   /** The next thing is not done before this time. */
   readonly nextAt: number;
+  /** Since when its bytes are no longer kept on this computer; null: they are, as far as we know. */
+  readonly fileRemovedAt: number | null;
 }
 
 /** By what an import of ours is told from an earlier one of the same bytes. */
@@ -93,13 +97,20 @@ export type JobEvent = { readonly at: number; readonly jitter: number } & (
   | ({ readonly kind: 'looked'; readonly record: ImportRecord | null; readonly early: boolean } & Ours)
   | { readonly kind: 'look-failed'; readonly trouble: Trouble }
   | { readonly kind: 'polled'; readonly record: ImportRecord }
-  /** `gone`: the service does not know the import any more. */
-  | { readonly kind: 'poll-failed'; readonly cause: AttentionCause; readonly gone: boolean }
+  /** `gone`: the service does not know the import any more. `retryAfterMs`: how long it asks to wait, or null. */
+  | {
+      readonly kind: 'poll-failed';
+      readonly cause: AttentionCause;
+      readonly gone: boolean;
+      readonly retryAfterMs: number | null;
+    }
   /** Found before anything was sent: the service has processed exactly these bytes, and would not apply them again. */
   | { readonly kind: 'recognized'; readonly record: ImportRecord }
   | { readonly kind: 'look-again-asked' }
   | { readonly kind: 'send-again-asked' }
   | { readonly kind: 'given-up' }
+  /** Another part of its file will never be processed. */
+  | { readonly kind: 'other-part-failed' }
 );
 
 export interface NewJob {

@@ -1,8 +1,8 @@
 import type { Refusal, Trouble } from './answers.ts';
-import { failureLimit, LONGEST_WAIT_MS, waitAfterFailureMs, waitBeforeLookMs } from './backoff.ts';
+import { failureLimit, waitAfterFailureMs, waitBeforeLookMs } from './backoff.ts';
 import type { AttentionCause, DeliveryState, WaitReason } from './delivery.ts';
 import type { Doubt, EventOf, Job } from './job-model.ts';
-import { attention, enter, rejected, settle, waiting } from './job-states.ts';
+import { askedUntil, attention, enter, rejected, settle, waiting } from './job-states.ts';
 import { isRepeat } from './reconcile.ts';
 import { sendingAgain, type Mishap } from './sending-again.ts';
 
@@ -73,10 +73,11 @@ export const mayPass = (cause: AttentionCause, failures: number): boolean =>
  * nothing of the file ever left.
  */
 export function waitOrAsk(
-  job: Job,
+  before: Job,
   event: { readonly at: number; readonly jitter: number },
   { cause, reached, retryAfterMs }: Pick<Trouble, 'cause' | 'reached' | 'retryAfterMs'>,
 ): Job {
+  const job: Job = { ...before, askedUntil: askedUntil(event.at, retryAfterMs) };
   if (cause === 'credentials-missing') return waiting(job, event.at, 'sign-in', null);
   const reason = waitReasons.get(cause);
   if (reason !== undefined && reached === 'nothing' && waitsForTheNetwork(cause)) {
@@ -109,8 +110,8 @@ export function unsure(
   const { tries, startedAt } = job.state;
   const { reached, looks: looksWanted, ifNotFound } = sendingAgain[mishap];
   // A service that asks to wait is not asked anything before.
-  const asked = Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS);
-  const nextAt = at + Math.max(waitBeforeLookMs(0, job.sizeBytes), asked);
+  const asked = askedUntil(at, retryAfterMs);
+  const nextAt = Math.max(at + waitBeforeLookMs(0, job.sizeBytes), asked);
   const doubt: Doubt = {
     whole: reached === 'whole',
     ifNotFound,
@@ -121,5 +122,6 @@ export function unsure(
     countsFrom: nextAt,
   };
   const state: DeliveryState = { kind: 'unsure', tries, startedAt, looks: 0, cause };
-  return { ...enter({ ...job, doubt, lookFailures: 0, connectionFailures: 0 }, at, state), nextAt };
+  const now: Job = { ...job, doubt, lookFailures: 0, connectionFailures: 0, askedUntil: asked };
+  return { ...enter(now, at, state), nextAt };
 }

@@ -1,5 +1,5 @@
 import type { ImportRecord, Refusal } from './answers.ts';
-import { waitBeforePollMs } from './backoff.ts';
+import { LONGEST_WAIT_MS, waitBeforePollMs } from './backoff.ts';
 import type { AttentionCause, DeliveryState, DeliveryStep, WaitReason } from './delivery.ts';
 import type { Doubt, Job } from './job-model.ts';
 import { ACCEPTED, PROCESSED } from './reconcile.ts';
@@ -31,6 +31,7 @@ export function detailOf(state: DeliveryState): string | null {
       return state.status;
     case 'sending':
     case 'abandoned':
+    case 'stopped':
       return null;
   }
 }
@@ -43,6 +44,10 @@ export function importIdsOf({ state, timeline }: Job): readonly number[] {
   return 'importId' in state && state.importId !== null ? [...followed, state.importId] : followed;
 }
 
+/** When its latest POST began, on our clock; without one, when it was handed over. */
+export const lastPostBeganAt = ({ timeline, createdAt }: Job): number =>
+  timeline.findLast(({ kind }) => kind === 'sending')?.at ?? createdAt;
+
 /** When its first POST began, on our clock. One that never began was itself looking for an earlier one. */
 export function firstPostBeganAt({ timeline, state, createdAt }: Job): number {
   const begun = timeline.find(({ kind }) => kind === 'sending')?.at;
@@ -54,6 +59,13 @@ export function mayHaveArrived({ state }: Job): boolean {
   if (state.kind === 'needs-attention') return state.mayHaveArrived;
   return state.kind === 'sending' || state.kind === 'unsure' || state.kind === 'processing';
 }
+
+/** The service said how long it wants to be left alone: not beyond an hour, whatever it says. */
+export const askedUntil = (at: number, retryAfterMs: number | null): number =>
+  retryAfterMs === null ? 0 : at + Math.min(retryAfterMs, LONGEST_WAIT_MS);
+
+/** Now, or when the service may be asked again. */
+export const soonest = (job: Pick<Job, 'askedUntil'>, at: number): number => Math.max(at, job.askedUntil);
 
 export const note = (job: Job, at: number, kind: DeliveryStep['kind'], detail: string | null): Job => ({
   ...job,
@@ -80,6 +92,23 @@ export function attention(job: Job, at: number, cause: AttentionCause, arrived: 
   const startedAt = 'startedAt' in state ? state.startedAt : null;
   const tries = triesOf(state);
   return enter(job, at, { kind: 'needs-attention', cause, mayHaveArrived: arrived, tries, startedAt });
+}
+
+/** The person decided. */
+export const abandoned = (job: Job, at: number): Job =>
+  enter(job, at, { kind: 'abandoned', finishedAt: at, mayHaveArrived: mayHaveArrived(job) });
+
+/** Whether a POST of this very delivery is under way, or what became of it is still to be found out. */
+const isOnItsWay = ({ state }: Job): boolean =>
+  state.kind === 'sending' || state.kind === 'processing' || (state.kind === 'unsure' && state.tries > 0);
+
+/**
+ * Another part failed: this one does not go. One that is on its way is followed to its end; one that the service may
+ * have from before is as if given up.
+ */
+export function stopped(job: Job, at: number): Job {
+  if (isOnItsWay(job)) return job;
+  return mayHaveArrived(job) ? abandoned(job, at) : enter(job, at, { kind: 'stopped', finishedAt: at });
 }
 
 /** Turned away by the service itself, without an import. */

@@ -4,15 +4,15 @@ import { polled, pollFailed } from './job-following.ts';
 import { looked, lookFailed, lookAgain, lookAnew, sendAgain } from './job-looking.ts';
 import type { Job, JobEvent, NewJob } from './job-model.ts';
 import { postAnswered, postBegun, postFailed, postRefused, recognized, unsure } from './job-sending.ts';
-import { askAfterLooking, detailOf, enter, mayHaveArrived, waiting } from './job-states.ts';
+import { abandoned, askAfterLooking, detailOf, soonest, stopped, waiting } from './job-states.ts';
 
 export type { Doubt, Job, JobEvent, NewJob } from './job-model.ts';
 
-export function newJob({ at, abandoned, ...facts }: NewJob): Job {
+export function newJob({ at, abandoned: givenUp, ...facts }: NewJob): Job {
   const state: DeliveryState =
-    abandoned === null
+    givenUp === null
       ? { kind: 'waiting', reason: 'turn', tries: 0, until: null }
-      : { kind: 'unsure', tries: 0, startedAt: abandoned.startedAt, looks: 0, cause: 'answer-lost' };
+      : { kind: 'unsure', tries: 0, startedAt: givenUp.startedAt, looks: 0, cause: 'answer-lost' };
   const firstLookAt = at + waitBeforeLookMs(0, facts.sizeBytes);
   return {
     ...facts,
@@ -20,17 +20,19 @@ export function newJob({ at, abandoned, ...facts }: NewJob): Job {
     changedAt: at,
     state,
     timeline: [{ at, kind: state.kind, detail: detailOf(state) }],
-    creator: abandoned?.creator ?? null,
+    creator: givenUp?.creator ?? null,
     // SECURITY: the abandoned POST may still be read: as after a lost answer, no other one by itself.
-    doubt: abandoned === null ? null : { ...askAfterLooking, countsFrom: firstLookAt },
-    postedAt: abandoned?.postedAt ?? null,
+    doubt: givenUp === null ? null : { ...askAfterLooking, countsFrom: firstLookAt },
+    postedAt: givenUp?.postedAt ?? null,
     failures: 0,
     connectionFailures: 0,
     lostAnswers: 0,
     lookFailures: 0,
     misses: 0,
     polls: 0,
-    nextAt: abandoned === null ? at : firstLookAt,
+    askedUntil: 0,
+    nextAt: givenUp === null ? at : firstLookAt,
+    fileRemovedAt: null,
   };
 }
 
@@ -72,7 +74,9 @@ export function advance(job: Job, event: JobEvent): Job {
     case 'send-again-asked':
       return sendAgain(job, at);
     case 'given-up':
-      return enter(job, at, { kind: 'abandoned', finishedAt: at, mayHaveArrived: mayHaveArrived(job) });
+      return abandoned(job, at);
+    case 'other-part-failed':
+      return stopped(job, at);
   }
 }
 
@@ -85,17 +89,27 @@ const signInCauses: ReadonlySet<AttentionCause> = new Set([
 
 const isOffline = ({ state }: Job): boolean => state.kind === 'waiting' && state.reason === 'connection';
 
-/** The network is back or the computer woke up: waits for it end. */
+/** A wait for the network that does not count as a failure, however often it ends. */
+const isFree = ({ connectionFailures }: Job): boolean => connectionFailures > 0;
+
+/**
+ * The network is back, the computer woke up, somebody looks at the window: waits that are nobody's wish end. What the
+ * service asked for is waited for all the same, and so is what counts: five looks at the window are no five failures.
+ */
 function woken(job: Job, at: number): Job {
   const { state } = job;
-  if (isOffline(job)) return waiting({ ...job, connectionFailures: 0 }, at, 'turn', null);
-  return state.kind === 'unsure' || state.kind === 'processing' ? { ...job, nextAt: at } : job;
+  if (isOffline(job)) {
+    const ends = isFree(job) && job.askedUntil <= at;
+    return ends ? waiting({ ...job, connectionFailures: 0 }, at, 'turn', null) : job;
+  }
+  const looks = state.kind === 'unsure' || state.kind === 'processing';
+  return looks ? { ...job, nextAt: soonest(job, at) } : job;
 }
 
 /** The person did what a delivery was waiting for: it goes on without being told. */
 function signedIn(job: Job, at: number): Job {
   const { state } = job;
-  if (state.kind === 'processing') return { ...job, nextAt: at };
+  if (state.kind === 'processing') return { ...job, nextAt: soonest(job, at) };
   if (state.kind === 'waiting' && state.reason === 'sign-in') {
     return waiting({ ...job, failures: 0 }, at, 'turn', null);
   }

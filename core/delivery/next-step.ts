@@ -39,9 +39,17 @@ export function nextStep({ state, nextAt, doubt }: Job): NextStep {
     case 'processed':
     case 'rejected':
     case 'abandoned':
+    case 'stopped':
       return { kind: 'nothing' };
   }
 }
+
+const waitsForPerson = ({ state }: Job): boolean =>
+  state.kind === 'needs-attention' || (state.kind === 'waiting' && state.reason === 'sign-in');
+
+/** Whether it is still to be sent, and nothing but time lies between. `parts`: all jobs of its delivery, in their order. */
+export const willBeSent = (job: Job, parts: readonly Job[]): boolean =>
+  job.state.kind === 'waiting' && !parts.slice(0, parts.indexOf(job) + 1).some(waitsForPerson);
 
 /**
  * While a delivery is on its way, or the service may still be reading its POST, no other one begins. When the looks of

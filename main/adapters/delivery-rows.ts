@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createSecretKey, hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
-import { guardTripKinds } from '../../core/change/change-report.ts';
-import { nothingAbout, type DeliveryNames } from '../../core/delivery/about.ts';
+import type { DeliveryNames } from '../../core/delivery/about.ts';
 import type { Doubt, Job } from '../../core/delivery/job.ts';
-import type {
-  AttentionCause,
-  DeliveryState,
-  DeliveryStep,
-  WaitReason,
-} from '../../core/delivery/delivery.ts';
+import type { DeliveryState } from '../../core/delivery/delivery.ts';
+import { jobFacts, type stateFacts } from './job-facts.ts';
 import { seal, unseal } from './seal.ts';
 
 /** What is not written in the clear: the service's words can name groups and more, and a login is a person. */
@@ -18,142 +13,6 @@ interface Words {
   readonly refusalMessage: string;
   readonly creator: string | null;
 }
-
-const waitReasons = ['turn', 'connection', 'sign-in', 'service-busy'] satisfies readonly WaitReason[];
-const causes = [
-  'offline',
-  'service-unreachable',
-  'certificate-not-trusted',
-  'proxy-sign-in-needed',
-  'unexpected-service',
-  'service-trouble',
-  'service-busy',
-  'wrong-client',
-  'wrong-user',
-  'not-permitted',
-  'credentials-missing',
-  'kept-file-lost',
-  'disk-not-writable',
-  'answer-lost',
-  'import-unknown',
-  'unexpected',
-] satisfies readonly AttentionCause[];
-const cause = z.enum(causes);
-const count = z.int().min(0);
-const time = z.number();
-
-/** `message` is not in it: it is sealed. */
-const state = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('waiting'),
-    reason: z.enum(waitReasons),
-    tries: count,
-    until: time.nullable(),
-  }),
-  z.object({ kind: z.literal('sending'), tries: count, startedAt: time }),
-  z.object({ kind: z.literal('unsure'), tries: count, startedAt: time, looks: count, cause }),
-  z.object({
-    kind: z.literal('processing'),
-    importId: z.int(),
-    acceptedAt: time,
-    late: z.boolean(),
-    trouble: cause.nullable(),
-  }),
-  z.object({
-    kind: z.literal('processed'),
-    importId: z.int(),
-    finishedAt: time,
-    repeatOf: time.nullable(),
-  }),
-  z.object({
-    kind: z.literal('rejected'),
-    importId: z.int().nullable(),
-    finishedAt: time,
-    status: z.string(),
-  }),
-  z.object({
-    kind: z.literal('needs-attention'),
-    cause,
-    mayHaveArrived: z.boolean(),
-    tries: count,
-    startedAt: time.nullable(),
-  }),
-  z.object({ kind: z.literal('abandoned'), finishedAt: time, mayHaveArrived: z.boolean() }),
-]);
-
-const stepKinds = [
-  'waiting',
-  'sending',
-  'unsure',
-  'processing',
-  'processed',
-  'rejected',
-  'needs-attention',
-  'abandoned',
-  'looked',
-  'counts-differ',
-] satisfies readonly DeliveryStep['kind'][];
-
-const counted = z.record(z.string(), count);
-const about = z.object({
-  origin: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('file') }),
-    z.object({ kind: z.enum(['equivalent', 'way-back']), deliveryId: z.string() }),
-  ]),
-  problems: counted,
-  repairs: counted,
-  change: z
-    .object({
-      groups: z.object({ changed: count, unchanged: count, new: count, unknown: count, missing: count }),
-      studentsAdded: count,
-      studentsRemoved: count,
-      teachersAdded: count,
-      teachersRemoved: count,
-      childrenLosing: count,
-      childrenLeftOut: count,
-      subjectsChanged: count,
-    })
-    .nullable(),
-  confirmed: z
-    .object({ trips: z.array(z.enum(guardTripKinds)).readonly(), typedStudents: count.nullable(), at: time })
-    .nullable(),
-});
-
-const facts = z.object({
-  id: z.string(),
-  serviceId: z.string(),
-  serviceName: z.string(),
-  fileName: z.string(),
-  digest: z.string(),
-  sizeBytes: count,
-  counts: z.object({ rows: count, schools: count, groups: count, students: count, teachers: count }),
-  about: about.default(nothingAbout),
-  part: z.object({ setId: z.string(), index: count, count }).nullable().default(null),
-  createdAt: time,
-  changedAt: time,
-  state,
-  timeline: z.array(z.object({ at: time, kind: z.enum(stepKinds), detail: z.string().nullable() })),
-  doubt: z
-    .object({
-      whole: z.boolean().default(true),
-      byPerson: z.boolean().default(false),
-      countsFrom: time.default(0),
-      ifNotFound: z.enum(['ask-person', 'send-again', 'refused']),
-      looksWanted: count,
-      refusal: z.object({ http: z.int() }).nullable(),
-      retryAfterMs: z.number().nullable().default(null),
-    })
-    .nullable(),
-  failures: count,
-  // Rows of an earlier version have none of these.
-  postedAt: time.nullable().default(null),
-  lostAnswers: count.default(0),
-  connectionFailures: count.default(0),
-  lookFailures: count.default(0),
-  misses: count.default(0),
-  polls: count,
-  nextAt: time,
-});
 
 const words = z.object({ message: z.string(), refusalMessage: z.string(), creator: z.string().nullable() });
 const noNames: DeliveryNames = { schools: [], groups: [] };
@@ -170,56 +29,64 @@ export const sumOfNames = (names: string): string => (names === '' ? '' : sha256
 const sumOf = (id: string, told: string, sealed: string, namesSum: string): string =>
   sha256(JSON.stringify(namesSum === '' ? [id, told, sealed] : [id, told, sealed, namesSum]));
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+const sha256 = (text: string): string => hash('sha256', text, 'base64url');
 
 export interface DeliveryRows {
   /** `namesSum`: of the names that stand in its row. */
   readonly write: (job: Job, namesSum: string) => { readonly facts: string; readonly sealed: string };
   /** Apart from the rest, since they never change and can be long. */
   readonly writeNames: (job: Job) => string;
-  /** Null when the row is not as this program wrote it. Sealed words that do not open are left empty. */
+  /**
+   * Null when the row is not as this program wrote it. Sealed words that do not open are left empty. Names are opened
+   * each time they are asked for: that is seldom, and opening those of a whole history takes a second.
+   */
   readonly read: (row: unknown) => Job | null;
 }
 
-export const createDeliveryRows = (key: Uint8Array): DeliveryRows => ({
-  write: (job, namesSum) => {
-    // The schema drops what is not named in it: a new member stays out of the file until someone thinks about it.
-    const plain = facts.parse(job);
-    const said: Words = {
-      message: 'message' in job.state ? job.state.message : '',
-      refusalMessage: job.doubt?.refusal?.message ?? '',
-      creator: job.creator,
-    };
-    const told = JSON.stringify(plain);
-    const words = seal(key, `words ${job.id}`, Buffer.from(JSON.stringify(said), 'utf8'));
-    const sealed = Buffer.from(words).toString('base64');
-    return { facts: told, sealed: `${sealed}.${sumOf(job.id, told, sealed, namesSum)}` };
-  },
-  writeNames: ({ id, names }) => {
-    const packed = deflateRawSync(Buffer.from(JSON.stringify(names), 'utf8'));
-    return Buffer.from(seal(key, `names ${id}`, packed)).toString('base64');
-  },
-  read: (found) => {
-    const parts = row.safeParse(found);
-    if (!parts.success) return null;
-    const [sealed = '', sum] = parts.data.sealed.split('.');
-    // The database does not notice a byte that changed on the disk: it would be told as a fact.
-    const { id, facts: told, names } = parts.data;
-    if (sum === undefined ? names !== '' : sum !== sumOf(id, told, sealed, sumOfNames(names))) return null;
-    const plain = facts.safeParse(parseJson(told));
-    if (!plain.success) return null;
-    const opened = unseal(key, `words ${id}`, Buffer.from(sealed, 'base64'));
-    const said = opened === null ? unreadable : wordsFrom(opened);
-    const { state: bare, doubt, ...rest } = plain.data;
-    return {
-      ...rest,
-      state: withMessage(bare, said),
-      doubt: withRefusal(doubt, said),
-      creator: said.creator,
-      names: namesFrom(unseal(key, `names ${id}`, Buffer.from(names, 'base64'))),
-    };
-  },
-});
+export const createDeliveryRows = (keyBytes: Uint8Array): DeliveryRows => {
+  const key = createSecretKey(keyBytes);
+  return {
+    write: (job, namesSum) => {
+      // The schema drops what is not named in it: a new member stays out of the file until someone thinks about it.
+      const plain = jobFacts.parse(job);
+      const said: Words = {
+        message: 'message' in job.state ? job.state.message : '',
+        refusalMessage: job.doubt?.refusal?.message ?? '',
+        creator: job.creator,
+      };
+      const told = JSON.stringify(plain);
+      const words = seal(key, `words ${job.id}`, Buffer.from(JSON.stringify(said), 'utf8'));
+      const sealed = Buffer.from(words).toString('base64');
+      return { facts: told, sealed: `${sealed}.${sumOf(job.id, told, sealed, namesSum)}` };
+    },
+    writeNames: ({ id, names }) => {
+      const packed = deflateRawSync(Buffer.from(JSON.stringify(names), 'utf8'));
+      return Buffer.from(seal(key, `names ${id}`, packed)).toString('base64');
+    },
+    read: (found) => {
+      const parts = row.safeParse(found);
+      if (!parts.success) return null;
+      const [sealed = '', sum] = parts.data.sealed.split('.');
+      // The database does not notice a byte that changed on the disk: it would be told as a fact.
+      const { id, facts: told, names } = parts.data;
+      if (sum === undefined ? names !== '' : sum !== sumOf(id, told, sealed, sumOfNames(names))) return null;
+      const plain = jobFacts.safeParse(parseJson(told));
+      if (!plain.success) return null;
+      const opened = unseal(key, `words ${id}`, Buffer.from(sealed, 'base64'));
+      const said = opened === null ? unreadable : wordsFrom(opened);
+      const { state: bare, doubt, ...rest } = plain.data;
+      return {
+        ...rest,
+        state: withMessage(bare, said),
+        doubt: withRefusal(doubt, said),
+        creator: said.creator,
+        get names() {
+          return namesFrom(unseal(key, `names ${id}`, Buffer.from(names, 'base64')));
+        },
+      };
+    },
+  };
+};
 
 const deliveryNames = z.object({ schools: z.array(z.string()), groups: z.array(z.string()) });
 
@@ -237,12 +104,12 @@ const namesFrom = (packed: Uint8Array | null): DeliveryNames => {
 const wordsFrom = (opened: Uint8Array): Words =>
   words.safeParse(parseJson(Buffer.from(opened).toString('utf8'))).data ?? unreadable;
 
-function withMessage(bare: z.infer<typeof state>, { message }: Words): DeliveryState {
+function withMessage(bare: z.infer<typeof stateFacts>, { message }: Words): DeliveryState {
   const says = bare.kind === 'processing' || bare.kind === 'processed' || bare.kind === 'rejected';
   return says ? { ...bare, message } : bare;
 }
 
-function withRefusal(doubt: z.infer<typeof facts>['doubt'], { refusalMessage }: Words): Doubt | null {
+function withRefusal(doubt: z.infer<typeof jobFacts>['doubt'], { refusalMessage }: Words): Doubt | null {
   if (doubt === null) return null;
   const refusal = doubt.refusal === null ? null : { ...doubt.refusal, message: refusalMessage };
   return { ...doubt, refusal };

@@ -1,5 +1,14 @@
+import { deliveryIdOf } from '../../core/delivery/about.ts';
 import { isFinal } from '../../core/delivery/delivery.ts';
 import { advance, type Job, type JobEvent } from '../../core/delivery/job.ts';
+import {
+  currentPart,
+  factsOfParts,
+  isFailedPart,
+  progressOf,
+  wholeDelivery,
+  withoutGap,
+} from '../../core/delivery/whole-delivery.ts';
 import type { DeliveryDetails, DeliveryView } from '../../preload/contract/contract.ts';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
 import type { Ports } from './ports.ts';
@@ -12,21 +21,37 @@ export type Happening = JobEvent extends infer Event
     : never
   : never;
 
+/** All that the book itself knows of a delivery. */
+export type DeliveryFacts = Omit<DeliveryDetails, 'keptFile'>;
+
 export interface DeliveryBook {
   /** Reads all deliveries; called once, at start. */
   readonly load: () => void;
-  /** Oldest first. */
+  /** All jobs, oldest first: a file that goes in parts has one for each. */
   readonly all: () => readonly Job[];
-  readonly find: (deliveryId: string) => Job | null;
-  readonly add: (job: Job) => Result<void>;
+  readonly find: (jobId: string) => Job | null;
+  /** The jobs of one delivery, in their order: usually one. */
+  readonly partsOf: (deliveryId: string) => readonly Job[];
+  /** Whole deliveries as people know them, oldest first: the parts of one file are one. */
+  readonly deliveries: () => readonly Job[];
+  /** One of them. */
+  readonly delivery: (deliveryId: string) => Job | null;
+  /** All of them or none. Codes: disk-not-writable. */
+  readonly add: (added: readonly Job[]) => Result<void>;
   /**
    * Saves what becomes of a delivery, then tells it. Codes: not-found, not-possible-now (the event means nothing
-   * now), disk-not-writable (nothing has changed then, except for what the service has answered).
+   * now), disk-not-writable (nothing has changed then, except for what the service has answered). A part that fails
+   * stops the others of its file.
    */
-  readonly happen: (deliveryId: string, happening: Happening) => Result<void>;
-  readonly sent: (deliveryId: string, sentBytes: number) => void;
+  readonly happen: (jobId: string, happening: Happening) => Result<void>;
+  readonly sent: (jobId: string, sentBytes: number) => void;
+  /** Of the whole delivery to which the job belongs. */
   readonly view: (job: Job) => DeliveryView;
-  readonly details: (job: Job) => DeliveryDetails;
+  readonly details: (job: Job) => DeliveryFacts;
+  /** The bytes of a finished one are no longer kept since now. Codes: not-found, not-possible-now, disk-not-writable. */
+  readonly fileRemoved: (deliveryId: string) => Result<void>;
+  /** Jobs of another computer, untold: there can be thousands. All of them or none. Codes: disk-not-writable. */
+  readonly takeIn: (moved: readonly Job[]) => Result<void>;
 }
 
 const PROGRESS_EVERY_MS = 100;
@@ -48,25 +73,62 @@ export function createDeliveryBook(
   const toldAt = new Map<string, number>();
   /** Sorted when somebody asks: a thousand deliveries are asked for at every step of each. */
   let sorted: readonly Job[] | null = null;
+  let whole: readonly Job[] | null = null;
+  /** By delivery: its jobs by part. */
+  const partIds = new Map<string, string[]>();
+  const wholes = new Map<string, Job>();
 
-  const view = (job: Job): DeliveryView => ({
-    id: job.id,
-    fileName: job.fileName,
-    serviceId: job.serviceId,
-    serviceName: job.serviceName,
-    practice: job.serviceId === PRACTICE_ID,
-    sizeBytes: job.sizeBytes,
-    counts: job.counts,
-    part: job.part,
-    createdAt: job.createdAt,
-    changedAt: job.changedAt,
-    state: job.state,
-    sentBytes: job.state.kind === 'sending' ? (sentBytes.get(job.id) ?? 0) : null,
-  });
+  const partsOf = (deliveryId: string): readonly Job[] =>
+    (partIds.get(deliveryId) ?? []).map((id) => jobs.get(id)!);
+
+  const delivery = (deliveryId: string): Job | null => {
+    const known = wholes.get(deliveryId);
+    if (known !== undefined) return known;
+    const parts = partsOf(deliveryId);
+    if (parts.length === 0) return null;
+    const made = wholeDelivery(parts);
+    wholes.set(deliveryId, made);
+    return made;
+  };
+
+  const keep = (job: Job): void => {
+    const deliveryId = deliveryIdOf(job);
+    if (!jobs.has(job.id)) {
+      const ids = [...(partIds.get(deliveryId) ?? []), job.id];
+      const placeOf = (id: string): number => (id === job.id ? job : jobs.get(id))?.part?.index ?? 0;
+      partIds.set(
+        deliveryId,
+        ids.sort((a, b) => placeOf(a) - placeOf(b)),
+      );
+    }
+    jobs.set(job.id, job);
+    wholes.delete(deliveryId);
+    sorted = whole = null;
+  };
+
+  const view = (job: Job): DeliveryView => {
+    const deliveryId = deliveryIdOf(job);
+    const parts = partsOf(deliveryId);
+    const { fileName, serviceId, serviceName, sizeBytes, counts, createdAt, changedAt, state } =
+      delivery(deliveryId) ?? job;
+    return {
+      id: deliveryId,
+      fileName,
+      serviceId,
+      serviceName,
+      practice: serviceId === PRACTICE_ID,
+      sizeBytes,
+      counts,
+      parts: progressOf(parts),
+      createdAt,
+      changedAt,
+      state,
+      sentBytes: state.kind === 'sending' ? (sentBytes.get(currentPart(parts).id) ?? 0) : null,
+    };
+  };
 
   const put = (job: Job): void => {
-    jobs.set(job.id, job);
-    sorted = null;
+    keep(job);
     if (job.state.kind !== 'sending') {
       sentBytes.delete(job.id);
       toldAt.delete(job.id);
@@ -88,7 +150,19 @@ export function createDeliveryBook(
     }
     if (next.state.kind !== job.state.kind) log.write('delivery-changed', logFacts(next));
     put(next);
+    if (next.part !== null && event.kind !== 'other-part-failed') stopRest(deliveryIdOf(next));
     return succeed(undefined);
+  };
+
+  /**
+   * After a failed part nothing more of the file is sent, nor what follows a part whose entry is damaged. Those before the
+   * failed one, too: a part can fail by what a look finds, before its turn has come. Called after each event of a part,
+   * since one that was on its way when another failed may come to wait again.
+   */
+  const stopRest = (deliveryId: string): void => {
+    const parts = partsOf(deliveryId);
+    const rest = parts.some(isFailedPart) ? parts : parts.slice(withoutGap(parts));
+    for (const { id } of rest.filter(isUnfinished)) happen(id, { kind: 'other-part-failed' });
   };
 
   const sent = (deliveryId: string, bytes: number): void => {
@@ -103,20 +177,54 @@ export function createDeliveryBook(
 
   return {
     load: () => {
-      store.all().forEach((job) => jobs.set(job.id, job));
-      sorted = null;
+      store.all().forEach(keep);
+      // The program may have ended before all of them were told.
+      [...partIds.keys()].forEach(stopRest);
     },
-    all: () => (sorted ??= [...jobs.values()].sort((a, b) => a.createdAt - b.createdAt)),
+    all: () => (sorted ??= [...jobs.values()].sort(byAge)),
     find: (deliveryId) => jobs.get(deliveryId) ?? null,
-    add: (job) => {
-      const saved = store.save(job);
-      if (saved.ok) put(job);
+    partsOf,
+    deliveries: () => (whole ??= [...partIds.keys()].map((id) => delivery(id)!).sort(byAge)),
+    delivery,
+    add: (added) => {
+      const saved = store.saveAll(added);
+      if (saved.ok) {
+        added.forEach(keep);
+        added.filter(({ part }) => part === null || part.index === 0).forEach(put);
+      }
       return saved;
     },
     happen,
     sent,
     view,
-    details: (job) => ({ ...view(job), digest: job.digest, about: job.about, timeline: job.timeline }),
+    details: (job) => {
+      const parts = partsOf(deliveryIdOf(job));
+      const { digest, about, names, creator, timeline } = delivery(deliveryIdOf(job)) ?? job;
+      return {
+        ...view(job),
+        digest: job.part === null ? digest : null,
+        about,
+        names,
+        creator,
+        timeline,
+        partFacts: factsOfParts(parts),
+      };
+    },
+    fileRemoved: (deliveryId) => {
+      const job = jobs.get(deliveryId);
+      if (job === undefined) return fail('not-found');
+      if (isUnfinished(job)) return fail('not-possible-now');
+      const next: Job = { ...job, fileRemovedAt: clock.now() };
+      const saved = store.save(next);
+      // What became of the delivery stays the same: nobody need be told.
+      if (saved.ok) keep(next);
+      return saved;
+    },
+    takeIn: (moved) => {
+      const saved = store.saveAll(moved);
+      if (saved.ok) moved.forEach(keep);
+      return saved;
+    },
   };
 }
 
@@ -124,5 +232,7 @@ function logFacts({ id, serviceId, state, sizeBytes }: Job) {
   const facts = { deliveryId: id, serviceId, state: state.kind, sizeBytes };
   return 'cause' in state ? { ...facts, cause: state.cause } : facts;
 }
+
+const byAge = (a: Job, b: Job): number => a.createdAt - b.createdAt;
 
 export const isUnfinished = (job: Job): boolean => !isFinal(job.state);

@@ -1,4 +1,4 @@
-import { trouble, type ImportRecord, type Trouble } from '../../core/delivery/answers.ts';
+import { trouble, type ImportRecord } from '../../core/delivery/answers.ts';
 import { sentFileName } from '../../core/delivery/file-name.ts';
 import type { Job } from '../../core/delivery/job.ts';
 import { importIdsOf, firstPostBeganAt } from '../../core/delivery/job-states.ts';
@@ -7,6 +7,7 @@ import { ACCEPTED, findById, findOurs, onServiceClock, PROCESSED } from '../../c
 import { succeed, type Result } from '../../preload/contract/kit.ts';
 import type { DeliveryBook, Happening } from './delivery-book.ts';
 import type { Access, Outcome, Ports } from './ports.ts';
+import { beforePost, pollMissed, pollTrouble, troubleOf } from './request-troubles.ts';
 import { receiverOf, type Service, type ServiceList } from './service-list.ts';
 import { createServiceTimes } from './service-times.ts';
 import type { TokenKeeper } from './token-keeper.ts';
@@ -14,8 +15,6 @@ import type { TokenKeeper } from './token-keeper.ts';
 const HOUR_MS = 60 * 60 * 1000;
 /** An older import of the same bytes decides what became of a POST: so the look goes back a month. */
 const LOOK_BACK_MS = 30 * 24 * HOUR_MS;
-/** The list may lag behind an import, and one of two replicas behind the other; only then is it unknown. */
-const MISSES_UNTIL_UNKNOWN = 3;
 
 /** One step of a delivery: what is asked of the service, and what its answer means. */
 export interface DeliveryRequests {
@@ -77,7 +76,11 @@ export function createDeliveryRequests(
       }
       if (!begun.ok || signal.aborted) return { kind: 'trouble', trouble: trouble('unexpected', 'nothing') };
       const onProgress = (sentBytes: number): void => book.sent(job.id, sentBytes);
-      return importService.post(access, { fileName: sentFileName(job.fileName), bytes, onProgress }, signal);
+      return importService.post(
+        access,
+        { fileName: sentFileName(job.fileName, job.part), bytes, onProgress },
+        signal,
+      );
     });
     return afterPost(job, service, outcome);
   };
@@ -186,7 +189,7 @@ export function createDeliveryRequests(
     const startedAt = firstPostAt(job, outcome.serviceTime);
     const { digest, sizeBytes, creator } = job;
     const takenIds = new Set(others(job).flatMap(importIdsOf));
-    const batch = sentFileName(job.fileName);
+    const batch = sentFileName(job.fileName, job.part);
     const record = findOurs(outcome.value, { digest, sizeBytes, takenIds, creator, startedAt, batch });
     const processedBefore = record !== null && wasProcessedBefore(job, record);
     return { kind: 'looked', record, startedAt, processedBefore, early: step.early };
@@ -195,7 +198,7 @@ export function createDeliveryRequests(
   const poll: DeliveryRequests['poll'] = async (job, step, signal) => {
     const { importId } = step;
     const service = services.find(job.serviceId);
-    if (service === null) return { kind: 'poll-failed', cause: 'service-unreachable', gone: false };
+    if (service === null) return pollTrouble({ kind: 'trouble', trouble: serviceGone });
     if (!services.memory(service.id).statusLinkForbidden) {
       const status = await tokens.withToken(service, (access) =>
         importService.status(access, importId, signal),
@@ -226,41 +229,4 @@ export function createDeliveryRequests(
   };
 
   return { send, look, poll };
-}
-
-/** Whatever answered or did not: the POST had not begun. */
-const beforePost = ({ cause, retryAfterMs, detail }: Trouble): Trouble =>
-  trouble(cause, 'not-connected', { retryAfterMs, detail });
-
-type Unanswered = Exclude<Outcome<unknown>, { kind: 'answered' }>;
-
-const pollMissed = ({ misses }: Job): Happening => ({
-  kind: 'poll-failed',
-  cause: 'import-unknown',
-  gone: misses + 1 >= MISSES_UNTIL_UNKNOWN,
-});
-
-const pollTrouble = (outcome: Unanswered): Happening => ({
-  kind: 'poll-failed',
-  cause: troubleOf(outcome).cause,
-  gone: false,
-});
-
-/** What it means for a delivery that a request got another answer than the one it was for. */
-function troubleOf(outcome: Unanswered): Trouble {
-  switch (outcome.kind) {
-    case 'trouble':
-      return outcome.trouble;
-    case 'unauthorized':
-    case 'forbidden':
-      return trouble('not-permitted', 'nothing');
-    case 'not-found':
-      return trouble('unexpected-service', 'nothing', { detail: 'HTTP 404' });
-    case 'refused': {
-      const detail = `HTTP ${outcome.refusal.http}`;
-      return trouble(outcome.refusal.http >= 500 ? 'service-trouble' : 'unexpected-service', 'nothing', {
-        detail,
-      });
-    }
-  }
 }

@@ -1,8 +1,11 @@
 import { trouble } from '../../core/delivery/answers.ts';
 import { LONGEST_WAIT_MS } from '../../core/delivery/backoff.ts';
+import { deliveryIdOf } from '../../core/delivery/about.ts';
 import type { AttentionCause } from '../../core/delivery/delivery.ts';
 import type { Job } from '../../core/delivery/job.ts';
-import { holdsTheLine, nextStep, type NextStep } from '../../core/delivery/next-step.ts';
+import { holdsTheLine, nextStep, willBeSent, type NextStep } from '../../core/delivery/next-step.ts';
+import { shareSchools } from '../../core/delivery/still-applied.ts';
+import { currentPart } from '../../core/delivery/whole-delivery.ts';
 import type { DeliveryBook, Happening } from './delivery-book.ts';
 import type { DeliveryRequests } from './delivery-requests.ts';
 import type { Ports } from './ports.ts';
@@ -55,6 +58,29 @@ export function createDeliveryRunner(
   const lineIsFree = (serviceId: string): boolean =>
     !book.all().some((job) => isInLine(job) && sharesTheLine(job.serviceId, serviceId));
 
+  /** The parts of a file go in their order, each when the service has processed the one before. */
+  const isNextPart = (job: Job): boolean =>
+    job.part === null || currentPart(book.partsOf(job.part.setId)).id === job.id;
+
+  /** What was handed over later must not be overwritten by what was handed over before. */
+  const isBeforeItsTurn = (job: Job): boolean => {
+    const deliveryId = deliveryIdOf(job);
+    const all = book.all();
+    return all
+      .slice(0, all.indexOf(job))
+      .some(
+        (older) =>
+          older.state.kind === 'waiting' &&
+          deliveryIdOf(older) !== deliveryId &&
+          sharesTheLine(older.serviceId, job.serviceId) &&
+          willBeSent(older, book.partsOf(deliveryIdOf(older))) &&
+          shareSchools(older.names, job.names),
+      );
+  };
+
+  const maySend = (job: Job): boolean =>
+    lineIsFree(job.serviceId) && isNextPart(job) && !isBeforeItsTurn(job);
+
   /** SECURITY: two programs of this computer do not send to the same receiver at the same time either. */
   const takeTurn = async ({ serviceId }: Job): Promise<boolean> => {
     const receiver = receiverOf(services, serviceId);
@@ -105,12 +131,15 @@ export function createDeliveryRunner(
       );
       return;
     }
-    // Its turn comes when the delivery that holds the line has been planned anew.
-    if (step.kind === 'send' && !(mayBeFree && lineIsFree(job.serviceId))) return;
+    // Its turn comes when what holds the line, or goes before it, has been planned anew.
+    if (step.kind === 'send' && !(mayBeFree && maySend(job))) return;
     void run(job, step);
   };
 
   const plan = (serviceId: string): void => {
+    if (stopped) return;
+    // Somebody may have given up what held the line.
+    giveTurnBack(serviceId);
     const serviceIds = new Set(book.all().map((job) => job.serviceId));
     const inLine = new Set([...serviceIds].filter((other) => sharesTheLine(other, serviceId)));
     // Asked once, not for each of a thousand that wait; the first of them that is sent takes it.
@@ -143,9 +172,10 @@ export function createDeliveryRunner(
       book.happen(job.id, happening);
       if (refusesSignIn(happening)) parkOthers(job);
     }
-    // A poll changes nothing for those that wait; there can be a thousand of them.
-    if (step.kind === 'poll') return planOne(job.id);
-    giveTurnBack(job.serviceId);
+    // A poll changes nothing for those that wait, but for the next part; there can be a thousand of them.
+    if (step.kind === 'poll' && (job.part === null || nextStep(book.find(job.id)!).kind === 'poll')) {
+      return planOne(job.id);
+    }
     plan(job.serviceId);
   };
 
@@ -170,7 +200,7 @@ export function createDeliveryRunner(
       log.write('bug', { deliveryId: job.id, errorName: error instanceof Error ? error.name : typeof error });
       if (step.kind === 'send') return { kind: 'post-failed', trouble: trouble('unexpected', 'bug') };
       if (step.kind === 'look') return { kind: 'look-failed', trouble: trouble('unexpected', 'bug') };
-      return { kind: 'poll-failed', cause: 'unexpected', gone: false };
+      return { kind: 'poll-failed', cause: 'unexpected', gone: false, retryAfterMs: null };
     }
   };
 

@@ -15,7 +15,8 @@ export interface Task {
   readonly lane: Lane;
   readonly appliedBefore: boolean;
   view: DeliveryView | null;
-  accepted: boolean;
+  /** Its delivery, which can be one that carries the same bytes for another file; null until it is taken. */
+  deliveryId: string | null;
   sentAgainByPerson: number;
   personsWords: number;
   /** It ended by needing the person. */
@@ -65,12 +66,16 @@ export function createCrew({ lanes, chance, seed, deliveries, start, say }: Crew
       see(message.view);
     } else if (message.failure === null) {
       const task = tasks.find(({ name }) => `${name}.csv` === message.fileName);
-      if (task !== undefined) task.accepted = true;
+      if (task === undefined) return;
+      task.deliveryId = message.deliveryId;
+      // It may have been told of before anybody knew whose it is.
+      task.view ??= tasks.find(({ view }) => view?.id === message.deliveryId)?.view ?? null;
     } else bugs.push(`not taken: ${message.failure}`);
   };
   const see = (view: DeliveryView): void => {
-    const task = tasks.find(({ name }) => `${name}.csv` === view.fileName);
-    if (task !== undefined) task.view = view;
+    for (const task of tasks) {
+      if (task.deliveryId === view.id || `${task.name}.csv` === view.fileName) task.view = view;
+    }
   };
 
   const handOver = ({ name, file, lane }: Task): void =>
@@ -86,6 +91,7 @@ export function createCrew({ lanes, chance, seed, deliveries, start, say }: Crew
         subjects: ['Math'],
         groups: [],
         about: nothingAbout,
+        knownVersion: null,
       },
       bytesBase64: file.bytes.toString('base64'),
     });
@@ -103,7 +109,7 @@ export function createCrew({ lanes, chance, seed, deliveries, start, say }: Crew
       lane,
       appliedBefore: repeats,
       view: null,
-      accepted: false,
+      deliveryId: null,
       sentAgainByPerson: 0,
       personsWords: 0,
       askedPerson: false,
@@ -148,7 +154,7 @@ export function createCrew({ lanes, chance, seed, deliveries, start, say }: Crew
     await live();
     for (const task of tasks) {
       // Words that were said and not heard are said again, as a person would.
-      if (task.view === null && !task.accepted) handOver(task);
+      if (task.view === null && task.deliveryId === null) handOver(task);
       const earlier = before.get(task);
       if (earlier !== undefined && isFinal(earlier.state) && task.view?.state.kind !== earlier.state.kind) {
         bugs.push(`${task.name} was ${earlier.state.kind} and is ${task.view?.state.kind ?? 'gone'}`);

@@ -23,6 +23,12 @@ export type ToDeliverer =
 
 export type FromDeliverer =
   | { readonly kind: 'ready'; readonly views: readonly DeliveryView[] }
-  | { readonly kind: 'handed-over'; readonly fileName: string; readonly failure: string | null }
+  /** `deliveryId`: of the delivery that carries these bytes, which can be another file's; null: it was not taken. */
+  | {
+      readonly kind: 'handed-over';
+      readonly fileName: string;
+      readonly deliveryId: string | null;
+      readonly failure: string | null;
+    }
   | { readonly kind: 'changed'; readonly view: DeliveryView }
   | { readonly kind: 'bug'; readonly name: string };

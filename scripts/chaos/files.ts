@@ -18,6 +18,8 @@ export const SCHOOL = '88800120012001';
 export const YEAR = 2018;
 const header = 'group_name,school_natural_id,school_year,subject_code,student_ssid,group_user_login';
 
+const STUDENTS_OF_A_GROUP = 150;
+
 /** A file unlike all others. Most are small, some are so large that they travel in several pieces. */
 export function makeFile(name: string, chance: SeededChance): ChaosFile {
   const fate = chance.pick<Fate>([
@@ -30,15 +32,17 @@ export function makeFile(name: string, chance: SeededChance): ChaosFile {
     [10, 2000 + chance.below(4000)],
     [5, 200],
   ]);
-  const school = fate === 'refused' ? '99999999999999' : SCHOOL;
+  const groups = Math.ceil(students / STUDENTS_OF_A_GROUP);
   const rows = Array.from({ length: students }, (_, index) => {
-    const group = `${name} ${Math.floor(index / 150)}`;
+    const place = Math.floor(index / STUDENTS_OF_A_GROUP);
+    const group = `${name} ${place}`;
+    // At the end of the file: where it goes in parts, those before it are taken.
+    const school = fate === 'refused' && place === groups - 1 ? '99999999999999' : SCHOOL;
     return `${group},${school},${YEAR},Math,S${index},`;
   });
   // Bytes after a closing quote are what the service's reader breaks off at.
-  if (fate === 'broken') rows.push(`"${name}"x,${school},${YEAR},Math,S1,`);
+  if (fate === 'broken') rows.push(`"${name}"x,${SCHOOL},${YEAR},Math,S1,`);
   const bytes = Buffer.from(`${[header, ...rows].join('\r\n')}\r\n`, 'utf8');
-  const groups = Math.ceil(students / 150);
   return {
     fileName: `${name}.csv`,
     bytes,

@@ -66,6 +66,13 @@ export function withFlaw(ports: Ports, flaw: Flaw | null): Ports {
         },
       });
     case 'nothing-is-saved':
-      return { ...ports, store: { ...store, save: () => ({ ok: true, value: undefined }) } };
+      return {
+        ...ports,
+        store: {
+          ...store,
+          save: () => ({ ok: true, value: undefined }),
+          saveAll: () => ({ ok: true, value: undefined }),
+        },
+      };
   }
 }

@@ -1,7 +1,8 @@
 import { isFinal } from '../../core/delivery/delivery.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import type { ChaosFile } from './files.ts';
-import type { ServicesRecord } from './lane.ts';
+import { verdictsOnParts } from './judge-parts.ts';
+import type { ServicesRecord } from './services-record.ts';
 
 /** One line of JSON of a chaos run. */
 export interface Counts {
@@ -22,6 +23,8 @@ export interface Ended {
   /** What the program says; null: it does not know it. */
   readonly view: DeliveryView | null;
   readonly service: ServicesRecord;
+  /** Of the parts that it goes in; left out: it goes whole. */
+  readonly parts?: readonly ServicesRecord[];
   /** These bytes had been applied before this delivery began: the service will not apply them for it. */
   readonly appliedBefore: boolean;
   /** How many deliveries brought these bytes, and how many times the person had them sent again. */
@@ -29,15 +32,16 @@ export interface Ended {
   readonly sentAgainByPerson: number;
 }
 
-type Verdict = 'lost' | 'doubled' | 'overlapping' | 'falseSuccess' | 'falseFailure';
+export type Verdict = 'lost' | 'doubled' | 'overlapping' | 'falseSuccess' | 'falseFailure';
 
 /** Compares what a delivery says at its end with what the service did. */
 export function verdictsOn(ended: Ended): readonly Verdict[] {
-  const { view, service, bringers, sentAgainByPerson } = ended;
+  const { view, service, parts, appliedBefore, bringers, sentAgainByPerson } = ended;
+  const entitled = bringers + sentAgainByPerson;
+  if (parts !== undefined) return verdictsOnParts({ view, parts, appliedBefore, entitled });
   const verdicts: Verdict[] = [];
   const standsSomewhere = view !== null && (isFinal(view.state) || view.state.kind === 'needs-attention');
   if (!standsSomewhere) verdicts.push('lost');
-  const entitled = bringers + sentAgainByPerson;
   if (service.applied > 1 || service.records > 1 || service.queued > entitled) verdicts.push('doubled');
   if (service.mostTakenAtOnce > 1) verdicts.push('overlapping');
   if (view !== null && saysTooMuch(ended, view)) verdicts.push('falseSuccess');

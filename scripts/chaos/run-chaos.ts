@@ -8,6 +8,7 @@ import { seededChance } from './chance.ts';
 import { createCrew, type Task } from './crew.ts';
 import type { OnTraffic } from './faulty-proxy.ts';
 import type { Flaw } from './flaws.ts';
+import { CHAOS_SAFE_ROWS, digestsOfParts } from './judge-parts.ts';
 import { verdictsOn, type Counts, type Ended } from './judge.ts';
 import { openLane, type Lane } from './lane.ts';
 
@@ -33,6 +34,9 @@ export interface ChaosResult {
 }
 
 const MOST_LANES = 6;
+/** While one deliverer starts again, the others work. */
+const MOST_CREWS = 4;
+const DELIVERIES_OF_A_CREW = 250;
 const credentials = {
   clientId: 'chaos',
   clientSecret: 'cha&os',
@@ -41,33 +45,75 @@ const credentials = {
 };
 
 export async function runChaos({ deliveries, seed, flaw, say }: ChaosOptions): Promise<ChaosResult> {
+  const crews = Math.min(MOST_CREWS, Math.ceil(deliveries / DELIVERIES_OF_A_CREW));
+  const share = (crew: number): number =>
+    Math.floor(((crew + 1) * deliveries) / crews) - Math.floor((crew * deliveries) / crews);
+  const elsewhere = await listenElsewhere();
+  try {
+    const results = await Promise.all(
+      Array.from({ length: crews }, (_, crew) =>
+        runCrew({
+          deliveries: share(crew),
+          // One crew alone makes the same run as it always did.
+          seed: crew === 0 ? seed : `${seed}/crew-${crew}`,
+          flaw,
+          say: (line) => say(crews === 1 ? line : `crew ${crew + 1}: ${line}`),
+          elsewhere: elsewhere.url,
+        }),
+      ),
+    );
+    return { ...results.reduce(together), lured: elsewhere.receivedBytes() };
+  } finally {
+    await elsewhere.close();
+  }
+}
+
+type CrewResult = Omit<ChaosResult, 'lured'>;
+
+/** One deliverer with services of its own. */
+async function runCrew(options: ChaosOptions & { readonly elsewhere: string }): Promise<CrewResult> {
+  const { deliveries, seed, flaw, say, elsewhere } = options;
   const chance = seededChance(seed);
   const folder = mkdtempSync(path.join(tmpdir(), 'chaos-'));
   const zero = Date.now();
-  const elsewhere = await listenElsewhere();
   let traffic: OnTraffic = () => undefined;
   const lanes: Lane[] = [];
   try {
     for (let index = 0; index < Math.min(MOST_LANES, deliveries); index += 1) {
       const name = `lane-${index}`;
-      const laneChance = chance.branch(name);
-      const options = { name, chance: laneChance, credentials, zero, elsewhere: elsewhere.url };
-      lanes.push(await openLane({ ...options, onTraffic: (kind) => traffic(kind) }));
+      const laneOptions = { name, chance: chance.branch(name), credentials, zero, elsewhere };
+      lanes.push(await openLane({ ...laneOptions, onTraffic: (kind) => traffic(kind) }));
     }
     writeFileSync(
       path.join(folder, 'settings.json'),
-      JSON.stringify({ customServices: lanes.map(asService) }),
+      JSON.stringify({ customServices: lanes.map(asService), safeRows: CHAOS_SAFE_ROWS }),
     );
     const start = { folder, credentials, zero, aheadMs: 0, flaw };
     const crew = createCrew({ lanes, chance: chance.branch('crew'), seed, deliveries, start, say });
     traffic = crew.onTraffic;
     const tasks = await crew.work();
-    return { ...judge(tasks, lanes), ...crew.found(), lured: elsewhere.receivedBytes() };
+    return { ...judge(tasks, lanes), ...crew.found() };
   } finally {
     await Promise.all(lanes.map((lane) => lane.close()));
-    await elsewhere.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function together(one: CrewResult, other: CrewResult): CrewResult {
+  const states = new Map(one.states);
+  for (const [state, count] of other.states) states.set(state, (states.get(state) ?? 0) + count);
+  const names = Object.keys(one.counts) as (keyof Counts)[];
+  return {
+    counts: Object.fromEntries(names.map((name) => [name, one.counts[name] + other.counts[name]])) as Record<
+      keyof Counts,
+      number
+    >,
+    decidable: one.decidable + other.decidable,
+    bugs: [...one.bugs, ...other.bugs],
+    kills: one.kills + other.kills,
+    faulty: [...one.faulty, ...other.faulty],
+    states,
+  };
 }
 
 function asService({ name, service, proxy }: Lane) {
@@ -84,12 +130,14 @@ function asService({ name, service, proxy }: Lane) {
 function judge(tasks: readonly Task[], lanes: readonly Lane[]) {
   const ended = tasks.map((task): Ended => {
     const { file, lane, view, appliedBefore, sentAgainByPerson } = task;
+    const parts = digestsOfParts(file)?.map(lane.recordOf);
     const bringers = tasks.filter((other) => other.lane === lane && other.file.digest === file.digest);
     return {
       file,
       lane: lane.name,
       view,
       service: lane.recordOf(file.digest),
+      ...(parts === undefined ? {} : { parts }),
       appliedBefore,
       bringers: bringers.length,
       sentAgainByPerson: bringers.reduce((sum, other) => sum + other.sentAgainByPerson, sentAgainByPerson),
@@ -122,6 +170,8 @@ function nameOf(view: DeliveryView | null): string {
     return `${state.kind}: ${state.cause}${state.mayHaveArrived ? ', may have arrived' : ''}`;
   }
   if (state.kind === 'processed' && state.repeatOf !== null) return 'processed: not applied again';
+  if (view.parts !== null)
+    return `${state.kind}: ${view.parts.processed} of ${view.parts.count} parts are in`;
   if (state.kind === 'rejected') return `rejected: ${state.status}`;
   return isFinal(state) ? state.kind : `still ${state.kind}`;
 }

@@ -43,17 +43,17 @@ describe('the name a file is sent under', () => {
     ['a\r\nX-Evil: 1.csv', 'a  X-Evil: 1.csv'],
     ['', 'groups.csv'],
     ['\u0000', 'groups.csv'],
-  ])('%j becomes %j', (given, sent) => expect(sentFileName(given)).toBe(sent));
+  ])('%j becomes %j', (given, sent) => expect(sentFileName(given, null)).toBe(sent));
 
   it('is at most 250 characters long, its extension kept, no character cut in two', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 200, maxLength: 400 }), (name) => {
-        const sent = sentFileName(`${name}.csv`);
+        const sent = sentFileName(`${name}.csv`, null);
         expect(sent.length).toBeLessThanOrEqual(250);
         expect(sent.endsWith('.csv')).toBe(true);
         expect(/\p{Cs}/u.test(sent)).toBe(false);
       }),
     );
-    expect(sentFileName('x'.repeat(300))).toHaveLength(250);
+    expect(sentFileName('x'.repeat(300), null)).toHaveLength(250);
   });
 });

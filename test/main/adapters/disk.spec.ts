@@ -14,6 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultGuardRules } from '../../../core/change/guard.ts';
+import { movedJob } from '../../../core/delivery/moved-job.ts';
 import { createDiskKeptFiles } from '../../../main/adapters/disk-kept-files.ts';
 import { openDiskSettings } from '../../../main/adapters/disk-settings.ts';
 import { seal, unseal } from '../../../main/adapters/seal.ts';
@@ -21,7 +23,7 @@ import { setAside } from '../../../main/adapters/set-aside.ts';
 import { openSqliteDeliveryStore } from '../../../main/adapters/sqlite-delivery-store.ts';
 import { nothingRemembered } from '../../../main/services/ports.ts';
 import { fail, succeed } from '../../../preload/contract/kit.ts';
-import { answered, begun, job, record, through } from '../../support/jobs.ts';
+import { answered, begun, counts, failed, job, record, through } from '../../support/jobs.ts';
 
 const key = randomBytes(32);
 const csv = Buffer.from('group_name,…\r\nJT4thGrade,88800120012001,2018,,SSID001,\r\n');
@@ -130,6 +132,21 @@ describe('kept files', () => {
     }
   });
 
+  it('are listed, and say whether they open', async () => {
+    const kept = keptFiles(join(folder, 'kept'));
+    expect(await kept.list()).toEqual([]);
+    await kept.keep('id-1', csv);
+    await kept.keep('id-2', csv);
+    writeFileSync(join(folder, 'kept', 'other.txt'), '');
+    const listed = await kept.list();
+    expect(listed.map(({ deliveryId }) => deliveryId).toSorted()).toEqual(['id-1', 'id-2']);
+    expect(listed[0]).toMatchObject({ keptAt: expect.any(Number) });
+    expect(listed[0]!.sizeBytes).toBeGreaterThanOrEqual(csv.byteLength);
+    expect(await kept.state('id-1')).toBe('kept');
+    expect(await kept.state('id-3')).toBe('missing');
+    expect(await keptFiles(join(folder, 'kept'), randomBytes(32)).state('id-1')).toBe('unreadable');
+  });
+
   it('have no name elsewhere', async () => {
     await expect(keptFiles().keep('../x', csv)).rejects.toThrow();
   });
@@ -161,10 +178,31 @@ describe('deliveries', () => {
       through(job({ id: 'd' }), begun, answered(record({ status: 'BAD_DATA' }))),
       through(job({ id: 'e' }), { kind: 'given-up' }),
       through(job({ id: 'f' }), { kind: 'sign-in-refused' }),
+      movedJob(through(job({ id: 'moved' }), begun), job().createdAt + 5),
+      through(job({ id: 'g', part: { setId: 'a', index: 1, count: 2, whole: { sizeBytes: 9, counts } } }), {
+        kind: 'other-part-failed',
+      }),
+      through(job({ id: 'h' }), begun, failed('service-busy', 'whole', { retryAfterMs: 5000 })),
     ];
     states.forEach((one) => expect(opened.store.save(one)).toEqual(succeed(undefined)));
-    expect(opened.store.all()).toEqual(states);
     opened.close();
+    const again = store();
+    expect(again.store.all()).toEqual(states);
+    again.close();
+  });
+
+  it('that belong together are all on disk or none is', () => {
+    const opened = store();
+    const parts = [job({ id: 'a' }), job({ id: 'b' }), job({ id: 'c' })];
+    const broken = { ...parts[1]!, sizeBytes: -1 };
+    expect(opened.store.saveAll([parts[0]!, broken, parts[2]!])).toEqual(fail('disk-not-writable'));
+    expect(opened.store.all()).toEqual([]);
+    expect(opened.store.saveAll(parts)).toEqual(succeed(undefined));
+    expect(opened.store.save(through(parts[0]!, begun))).toEqual(succeed(undefined));
+    opened.close();
+    const again = store();
+    expect(again.store.all()).toEqual([through(parts[0]!, begun), parts[1], parts[2]]);
+    again.close();
   });
 
   it('stand on the disk without messages and logins', () => {
@@ -276,9 +314,11 @@ describe('deliveries', () => {
       expect(results[0]).toEqual(succeed(undefined));
       expect(results.at(-1)).toEqual(fail('disk-not-writable'));
       const kept = results.filter(({ ok }) => ok).length;
-      expect(opened.store.all()).toHaveLength(kept);
-    } finally {
       opened.close();
+      const again = store(disk.folder);
+      expect([again.setAside, again.outOfReach, again.store.all().length]).toEqual([null, null, kept]);
+      again.close();
+    } finally {
       disk.remove();
     }
   });
@@ -309,6 +349,9 @@ describe('settings', () => {
       chosenServiceId: null,
       window: null,
       memories: {},
+      keepingRule: { days: 400, megabytes: 2000 },
+      safeRows: 50_000,
+      guard: defaultGuardRules,
     });
     settings.change((now) => ({ ...now, chosenServiceId: 'practice' }));
     expect(open().settings.read().chosenServiceId).toBe('practice');
@@ -329,6 +372,14 @@ describe('settings', () => {
     expect(readFileSync(join(folder, setAside!), 'utf8')).toBe(text);
     expect(settings.read().chosenServiceId).toBeNull();
     expect(settings.change((now) => now)).toEqual(succeed(undefined));
+  });
+
+  it('keep how many rows go in one piece, where that can be', () => {
+    const { settings } = open();
+    settings.change((now) => ({ ...now, safeRows: 120_000 }));
+    expect(open().settings.read().safeRows).toBe(120_000);
+    settings.change((now) => ({ ...now, safeRows: 5 }));
+    expect(open().settings.read().safeRows).toBe(50_000);
   });
 
   it('keep the lists of a service', () => {

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createFileLog } from '../../../main/adapters/file-log.ts';
+import { createFileLog, readRecentLog } from '../../../main/adapters/file-log.ts';
 import { redact } from '../../../main/adapters/redact.ts';
 import type { LogFacts } from '../../../main/services/ports.ts';
 
@@ -59,6 +59,21 @@ it('writes events and allowed facts, nothing else', () => {
     );
     expect(written).toContain('request-failed detail="host: [removed]" cause=object');
     expect(written).not.toMatch(/SSID001|JT4thGrade|hunter2|abc\.def/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('reads its last lines back, those of the file before it first', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'uploader-log-'));
+  try {
+    expect(await readRecentLog(folder)).toEqual([]);
+    writeFileSync(join(folder, 'uploader.old.log'), 'first\n');
+    createFileLog({ folder }).write('started', { version: '1.0.0' });
+    const lines = await readRecentLog(folder);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toBe('first');
+    expect(lines[1]).toContain('started version="1.0.0"');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

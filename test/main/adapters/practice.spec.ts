@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDiskKeptFiles } from '../../../main/adapters/disk-kept-files.ts';
 import { createLoopbackTurn } from '../../../main/adapters/loopback-turn.ts';
+import { openDiskKnownGroups } from '../../../main/adapters/disk-known-groups.ts';
 import { openDiskSettings } from '../../../main/adapters/disk-settings.ts';
 import { createGotHttp } from '../../../main/adapters/got-http.ts';
 import { createGotIdentity } from '../../../main/adapters/got-identity.ts';
 import { createGotImportService } from '../../../main/adapters/got-import-service.ts';
 import { createKeytarVault } from '../../../main/adapters/keytar-vault.ts';
+import { createMovingFile } from '../../../main/adapters/moving-file.ts';
 import { openSqliteDeliveryStore } from '../../../main/adapters/sqlite-delivery-store.ts';
 import { md5DigestOf, systemChance } from '../../../main/adapters/system-chance.ts';
 import type { PracticeOptions } from '../../../main/practice/practice-options.ts';
@@ -77,10 +79,22 @@ function openUploader(kept = vault()): Uploader {
     vault: kept,
     store,
     keptFiles: createDiskKeptFiles({ folder: join(folder, 'kept-files'), key: async () => key }),
+    knownGroupsFiles: openDiskKnownGroups({ folder: join(folder, 'known-groups'), key }).files,
     settings: openDiskSettings(folder).settings,
+    movingFile: createMovingFile(),
     turn: createLoopbackTurn(),
     practice: { address: () => null, credentials: () => null },
-    announce: { services: { changed: () => undefined }, deliveries: { changed: () => undefined } },
+    announce: {
+      settings: { changed: () => undefined },
+      services: { changed: () => undefined },
+      deliveries: { changed: () => undefined },
+      knownGroups: { changed: () => undefined },
+    },
+    computer: {
+      facts: () => ({ version: '', electron: '', chrome: '', node: '', system: '' }),
+      wayTo: async () => ({ route: 'direct', trouble: null }),
+      recentLog: async () => [],
+    },
     log: { write: () => undefined },
   };
   const opened = createUploader(ports, { demo: false });

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noValues } from '../../../core/service/lists.ts';
+import { createListLearner } from '../../../main/services/list-learner.ts';
 import { createUploader, type Uploader } from '../../../main/services/uploader.ts';
 import { fail, succeed } from '../../../preload/contract/kit.ts';
 import { createFakePorts, credentials, settled } from '../../support/fake-ports.ts';
@@ -61,6 +63,38 @@ describe('editing', () => {
 });
 
 describe('learning', () => {
+  const hoped = (): readonly string[] => Object.keys(uploader.services.memory(SERVICE).hoped);
+  const learner = () => createListLearner(ports.settings, () => uploader.services);
+  const file = { fileName: 'g.csv', serviceId: SERVICE, sizeBytes: 1, counts, ...listed, ...ofFile };
+  const ended = (kind: 'processed' | 'rejected') => ({
+    id: 'ended',
+    serviceId: SERVICE,
+    state:
+      kind === 'processed'
+        ? ({ kind, importId: 1, finishedAt: 0, message: '', repeatOf: null } as const)
+        : ({ kind, importId: 1, finishedAt: 0, message: '', status: 'BAD_DATA' } as const),
+  });
+
+  it.each([
+    ['processed', asTexts],
+    ['rejected', noValues],
+  ] as const)('needs nobody to tell the end of a delivery that was %s already', async (kind, learned) => {
+    learner().taken(ended(kind), file);
+    expect(hoped()).toEqual([]);
+    expect((await listsOf())?.delivered).toEqual(learned);
+  });
+
+  it('makes up at the start for what an earlier program did not come to', async () => {
+    const state = { kind: 'sending', tries: 1, startedAt: 0 } as const;
+    for (const id of ['ended', 'under-way', 'gone']) learner().taken({ id, serviceId: SERVICE, state }, file);
+    learner().started([ended('processed'), { id: 'under-way', serviceId: SERVICE, state }]);
+    expect(hoped()).toEqual(['under-way']);
+    expect((await listsOf())?.delivered).toEqual(asTexts);
+    uploader = createUploader(ports, { demo: false });
+    uploader.deliveries.start();
+    expect(hoped()).toEqual([]);
+  });
+
   it('begins when a delivery is processed, not before', async () => {
     await handOver();
     await world.clock.pass(1000);

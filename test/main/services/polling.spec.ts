@@ -53,10 +53,19 @@ it('10,000 polls of 1,000 deliveries keep nothing, and leave no timer when they 
   const quiet: Ports = {
     ...ports,
     clock,
-    announce: { services: { changed: () => undefined }, deliveries: { changed: () => undefined } },
+    announce: {
+      settings: { changed: () => undefined },
+      services: { changed: () => undefined },
+      deliveries: { changed: () => undefined },
+      knownGroups: { changed: () => undefined },
+    },
     log: { write: () => undefined },
     // Saved as on a disk: nothing of it stays in memory.
-    store: { all: () => [], save: () => ({ ok: true, value: undefined }) },
+    store: {
+      all: () => [],
+      save: () => ({ ok: true, value: undefined }),
+      saveAll: () => ({ ok: true, value: undefined }),
+    },
     importService: {
       ...ports.importService,
       status: async (_access, importId) => {

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import type { Job } from '../../../core/delivery/job.ts';
+import { isStillApplied } from '../../../core/delivery/still-applied.ts';
+import { answered, begun, failed, job, record, START, through, type Bare } from '../../support/jobs.ts';
+
+/** `sentAt`: when its POST began; by default a second before the first answer. */
+const processed = (at: number, sentAt = at - 2): readonly Bare[] => [
+  { ...begun, at: sentAt },
+  { ...answered(record()), at: at - 1 },
+  { kind: 'polled', record: record({ status: 'PROCESSED' }), at },
+];
+const later = START + 60_000;
+const file = through(job({ id: 'file' }), ...processed(START + 30_000, START + 25_000));
+const other = (events: readonly Bare[], schools: readonly string[] = ['88800120012001']): Job =>
+  through(job({ id: 'other', names: { schools, groups: [] } }), ...events);
+
+it.each([
+  ['nothing else', [], true],
+  ['an older file', [other(processed(START + 20_000))], true],
+  ['an older file of which the end was told later', [other(processed(later, START + 20_000))], true],
+  ['a later file of which the end was told first', [other(processed(START + 28_000, START + 26_000))], false],
+  ['a later file of the same school', [other(processed(later))], false],
+  ['a later file of another school', [other(processed(later), ['2'])], true],
+  ['a later file whose schools nobody knows', [other(processed(later), [])], false],
+  ['a file that is on its way', [other([begun])], false],
+  ['a file that waits', [other([])], true],
+  ['a file that was refused', [other([begun, answered(record({ status: 'BAD_DATA' }))])], true],
+  ['a file that was given up on its way', [other([begun, { kind: 'given-up', at: later }])], false],
+  ['a file that was given up before it left', [other([{ kind: 'given-up', at: later }])], true],
+  ['a file that may have arrived', [other([begun, failed('answer-lost', 'whole')])], false],
+  [
+    'a later file that was itself not applied again',
+    [other([begun, { ...answered(record({ status: 'PROCESSED', updatedAt: START - 1 })), at: later }])],
+    true,
+  ],
+] as const)('after %s', (_name, others, expected) => {
+  expect(isStillApplied([file], [file, ...others])).toBe(expected);
+});
+
+it('counts a file as sent when it was sent last', () => {
+  const cut = failed('service-unreachable', 'nothing');
+  const again = other([{ ...begun, at: START + 10_000 }, cut, ...processed(later)]);
+  expect(isStillApplied([file], [file, again])).toBe(false);
+});
+
+it('is not a file of which a part is missing', () => {
+  const part = { setId: 'file', index: 0, count: 2, whole: { sizeBytes: 1, counts: file.counts } };
+  expect(isStillApplied([{ ...file, part }], [])).toBe(false);
+});
+
+it('is not what was never applied', () => {
+  expect(isStillApplied([through(job(), begun)], [])).toBe(false);
+});
