@@ -1,7 +1,7 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, succeed } from '../../preload/contract/kit.ts';
-import type { KeptFilesPort } from '../services/ports.ts';
+import type { KeptFile, KeptFilesPort } from '../services/ports.ts';
 import { seal, unseal } from './seal.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -10,12 +10,14 @@ export interface KeptFilesOptions {
   readonly key: () => Promise<Uint8Array>;
 }
 
+const ENDING = '.kept';
+
 /** The bytes of deliveries, each in a file of its own, encrypted, under the delivery's id. */
 export function createDiskKeptFiles({ folder, key }: KeptFilesOptions): KeptFilesPort {
   const pathOf = (deliveryId: string): string => {
     // SECURITY: ids are ours; should one ever not be, it must not name a file elsewhere.
     if (!/^[\w-]{1,100}$/.test(deliveryId)) throw new Error('not an id');
-    return join(folder, `${deliveryId}.kept`);
+    return join(folder, `${deliveryId}${ENDING}`);
   };
   return {
     keep: async (deliveryId, bytes) => {
@@ -38,5 +40,28 @@ export function createDiskKeptFiles({ folder, key }: KeptFilesOptions): KeptFile
       }
     },
     remove: (deliveryId) => rm(pathOf(deliveryId), { force: true }).catch(() => undefined),
+    state: async (deliveryId) => {
+      try {
+        const sealed = await readFile(pathOf(deliveryId));
+        return unseal(await key(), deliveryId, sealed) === null ? 'unreadable' : 'kept';
+      } catch (error) {
+        return isMissing(error) ? 'missing' : 'unreadable';
+      }
+    },
+    list: async () => {
+      const names = await readdir(folder).catch((): string[] => []);
+      const files: KeptFile[] = [];
+      // One after the other: there can be ten thousand of them, and nobody waits.
+      for (const name of names.filter((found) => found.endsWith(ENDING))) {
+        const found = await stat(join(folder, name)).catch(() => null);
+        if (found === null) continue;
+        const { size: sizeBytes, mtimeMs: keptAt } = found;
+        files.push({ deliveryId: name.slice(0, -ENDING.length), sizeBytes, keptAt });
+      }
+      return files;
+    },
   };
 }
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { defaultGuardRules, type GuardRules } from '../../core/change/guard.ts';
+import { DEFAULT_SAFE_ROWS, FEWEST_SAFE_ROWS, MOST_SAFE_ROWS } from '../../core/delivery/safe-rows.ts';
 import { listNames, noValues, nothingStored } from '../../core/service/lists.ts';
 import { fail, succeed } from '../../preload/contract/kit.ts';
-import { nothingRemembered, type Settings, type SettingsPort } from '../services/ports.ts';
+import { firstKeepingRule, nothingRemembered, type Settings, type SettingsPort } from '../services/ports.ts';
 import { setAside } from './set-aside.ts';
 import { writeWholeNow } from './write-whole.ts';
 
@@ -44,6 +46,21 @@ const memory = z.object({
   hoped: z.record(text, listValues).default({}),
 });
 
+const guardRules = z.object({
+  groupLosesShare: z.number(),
+  groupLosesFrom: z.number(),
+  lastTeacher: z.boolean(),
+  groupEmptied: z.boolean(),
+  manyGroupsShare: z.number(),
+  manyGroupsFrom: z.number(),
+  missingShare: z.number(),
+  missingFrom: z.number(),
+  yearNotSeason: z.boolean(),
+  firstTimeSchool: z.boolean(),
+  groupSplit: z.boolean(),
+  typeFrom: z.number(),
+}) satisfies z.ZodType<GuardRules>;
+
 const windowBounds = z.object({
   x: z.int(),
   y: z.int(),
@@ -52,15 +69,30 @@ const windowBounds = z.object({
   maximized: z.boolean(),
 });
 
+const keepingRule = z.object({
+  days: z.int().min(30).max(3650),
+  megabytes: z.int().min(10).max(100_000),
+});
+
 /** Raised when a member's meaning changes, so that an older program sets the file aside instead of misreading it. */
 const SETTINGS_VERSION = 1;
 
 /** What a file of an earlier program lacks gets its first value; what a later one added is dropped. */
-const settingsFile = z.object({
+export const settingsFile = z.object({
+  safeRows: z
+    .int()
+    .min(FEWEST_SAFE_ROWS)
+    .max(MOST_SAFE_ROWS)
+    .default(DEFAULT_SAFE_ROWS)
+    .catch(DEFAULT_SAFE_ROWS),
+  guard: z
+    .preprocess((kept) => ({ ...defaultGuardRules, ...(kept as object) }), guardRules)
+    .catch(defaultGuardRules),
   customServices: z.array(z.object({ id: text, address })).default([]),
   chosenServiceId: text.nullable().default(null),
   window: windowBounds.nullable().default(null),
   memories: z.record(text, memory).default({}),
+  keepingRule: keepingRule.default(firstKeepingRule).catch(firstKeepingRule),
 }) satisfies z.ZodType<Settings>;
 const versionOfFile = z.object({ version: z.literal(SETTINGS_VERSION).default(SETTINGS_VERSION) });
 

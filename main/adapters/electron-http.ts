@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { app, net, type AuthInfo, type ClientRequest, type IncomingMessage } from 'electron';
 import type { Reached } from '../../core/delivery/answers.ts';
+import type { ProxySignIn } from '../../preload/contract/contract.ts';
 import type { ProxySignIns } from '../services/proxy-sign-in.ts';
 import { describeCertificate } from './certificate-trouble.ts';
 import { readElectronError } from './electron-errors.ts';
@@ -163,7 +164,7 @@ function answerLogin(
   proxySignIns: ElectronHttpOptions['proxySignIns'],
   onRefused: (proxy: string) => void,
 ): void {
-  const tried = new Set<string>();
+  const tried = new Map<string, ProxySignIn>();
   asked.on('login', ({ isProxy, host, port }: AuthInfo, answer) => {
     // SECURITY: a server gets the token and nothing else, whatever it asks for.
     if (!isProxy) return answer();
@@ -172,12 +173,14 @@ function answerLogin(
       onRefused(proxy);
       answer();
     };
+    const rejected = tried.get(proxy);
     // SECURITY: a rejected password is not tried again: accounts lock.
-    if (tried.has(proxy)) return void proxySignIns.rejected(proxy).finally(giveUp);
-    tried.add(proxy);
-    void proxySignIns
-      .find(proxy)
-      .then((entered) => (entered === null ? giveUp() : answer(entered.username, entered.password)), giveUp);
+    if (rejected !== undefined) return void proxySignIns.rejected(rejected).finally(giveUp);
+    void proxySignIns.find(proxy).then((entered) => {
+      if (entered === null) return giveUp();
+      tried.set(proxy, entered);
+      answer(entered.username, entered.password);
+    }, giveUp);
   });
 }
 

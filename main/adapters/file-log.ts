@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { Log } from '../services/ports.ts';
@@ -7,6 +8,7 @@ export interface FileLogOptions {
   readonly folder: string;
 }
 
+const LOG_NAME = 'uploader.log';
 const LARGEST_LOG_BYTES = 1024 * 1024;
 /** Only these can stand in a line; whatever else a caller passes is left out, typed or not. */
 const tellable = new Set([
@@ -42,7 +44,7 @@ export function createFileLog({ folder }: FileLogOptions): Log {
   const logger = electronLog.create({ logId: 'uploader' });
   logger.transports.console.level = false;
   if (logger.transports.ipc) logger.transports.ipc.level = false;
-  logger.transports.file.resolvePathFn = () => join(folder, 'uploader.log');
+  logger.transports.file.resolvePathFn = () => join(folder, LOG_NAME);
   logger.transports.file.maxSize = LARGEST_LOG_BYTES;
   logger.transports.file.format = '[{y}-{m}-{d} {h}:{i}:{s}.{ms}] {text}';
   return {
@@ -53,6 +55,16 @@ export function createFileLog({ folder }: FileLogOptions): Log {
       logger.info([event, ...told].join(' '));
     },
   };
+}
+
+/** The lines of the log and of the one before it, oldest first; none where they cannot be read. */
+export async function readRecentLog(folder: string): Promise<readonly string[]> {
+  const names = [LOG_NAME.replace('.log', '.old.log'), LOG_NAME];
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
+  return texts
+    .join('')
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 function plain(name: string, value: unknown): string {

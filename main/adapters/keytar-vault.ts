@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Credentials } from '../../preload/contract/contract.ts';
+import type { Credentials, ProxySignIn } from '../../preload/contract/contract.ts';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
-import type { KeptWhere, ProxyEntry, VaultPort } from '../services/ports.ts';
+import type { KeptWhere, VaultPort } from '../services/ports.ts';
 
 /** The part of keytar that is used. */
 export interface Keychain {
@@ -99,7 +99,7 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
   };
   const readCredentials: VaultPort['read'] = (serviceId) => read<Credentials>(serviceId, credentialsEntry);
 
-  const save = async (account: string, value: Credentials | ProxyEntry): Promise<Result<KeptWhere>> => {
+  const save = async (account: string, value: Credentials | ProxySignIn): Promise<Result<KeptWhere>> => {
     const keychain = await open();
     const entry = JSON.stringify(value);
     if (keychain === null || entry.length >= LONGEST_ENTRY) {
@@ -165,7 +165,7 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
     read: readCredentials,
     save,
     forget,
-    readProxySignIn: () => read<ProxyEntry>(PROXY_ACCOUNT, proxyEntry),
+    readProxySignIn: () => read<ProxySignIn>(PROXY_ACCOUNT, proxyEntry),
     saveProxySignIn: (entry) => save(PROXY_ACCOUNT, entry),
     forgetProxySignIn: () => forget(PROXY_ACCOUNT),
     payloadKey: () => (key ??= findKey()),

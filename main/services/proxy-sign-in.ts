@@ -6,9 +6,9 @@ import type { VaultPort } from './ports.ts';
 export interface ProxySignIns {
   /** What is kept for this proxy, `host:port`; null: nothing. Remembers which one asked. */
   readonly find: (proxy: string) => Promise<ProxySignIn | null>;
-  /** The proxy did not take it. */
-  readonly rejected: (proxy: string) => Promise<void>;
-  /** For the proxy that asked last. Codes: not-possible-now (none asked), keychain-unavailable. */
+  /** The proxy did not take this one. */
+  readonly rejected: (signIn: ProxySignIn) => Promise<void>;
+  /** Codes: not-possible-now (another proxy asked last, or none), keychain-unavailable. */
   readonly enter: (signIn: ProxySignIn) => Promise<Result<void>>;
 }
 
@@ -16,29 +16,50 @@ export function createProxySignIns(
   vault: Pick<VaultPort, 'readProxySignIn' | 'saveProxySignIn' | 'forgetProxySignIn'>,
 ): ProxySignIns {
   let askedLast: string | null = null;
-  /** Where the keychain refused to let go of one. */
-  const refused = new Set<string>();
+  /** The keychain may refuse to let go of it. */
+  let refused: ProxySignIn | null = null;
+  let lastTurn: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: between reading and forgetting an old one, a new one must not come. */
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const turn = lastTurn.then(work);
+    lastTurn = turn.catch(() => undefined);
+    return turn;
+  };
+
   return {
-    find: async (proxy) => {
+    find: (proxy) => {
       askedLast = proxy;
-      const kept = await vault.readProxySignIn();
-      // SECURITY: a proxy gets only what was entered for it: any network can name a proxy of its own.
-      if (!kept.ok || kept.value === null || kept.value.proxy !== proxy || refused.has(proxy)) return null;
-      return { username: kept.value.username, password: kept.value.password };
+      return inTurn(async () => {
+        const kept = await vault.readProxySignIn();
+        // SECURITY: a proxy gets only what was entered for it: any network can name a proxy of its own.
+        if (!kept.ok || kept.value?.proxy !== proxy || isSame(kept.value, refused)) return null;
+        return kept.value;
+      });
     },
-    rejected: async (proxy) => {
-      // SECURITY: a rejected password is not tried again: accounts lock.
-      refused.add(proxy);
-      const kept = await vault.readProxySignIn();
-      // Another proxy's stays.
-      if (kept.ok && kept.value?.proxy === proxy) await vault.forgetProxySignIn();
-    },
-    enter: async (signIn) => {
-      if (askedLast === null) return fail('not-possible-now');
-      const saved = await vault.saveProxySignIn({ proxy: askedLast, ...signIn });
-      if (!saved.ok) return saved;
-      refused.delete(askedLast);
-      return succeed(undefined);
-    },
+    rejected: (signIn) =>
+      inTurn(async () => {
+        const kept = await vault.readProxySignIn();
+        // One that was entered since, and another proxy's, stay.
+        if (kept.ok && !isSame(kept.value, signIn)) return;
+        // SECURITY: a rejected password is not tried again: accounts lock.
+        refused = signIn;
+        if (kept.ok) await vault.forgetProxySignIn();
+      }),
+    enter: (signIn) =>
+      inTurn(async () => {
+        // SECURITY: a proxy that came in between must not get what was meant for the one that the person saw.
+        if (askedLast !== signIn.proxy) return fail('not-possible-now');
+        const saved = await vault.saveProxySignIn(signIn);
+        if (!saved.ok) return saved;
+        refused = null;
+        return succeed(undefined);
+      }),
   };
 }
+
+const isSame = (one: ProxySignIn | null, other: ProxySignIn | null): boolean =>
+  one !== null &&
+  one.proxy === other?.proxy &&
+  one.username === other.username &&
+  one.password === other.password;

@@ -9,10 +9,12 @@ import { wordsForFailure } from '../words/failures.ts';
 import { frameWords } from '../words/screens.ts';
 import { proxyWords } from '../words/services.ts';
 
-const nothingTyped: ProxySignIn = { username: '', password: '' };
+type Typed = Omit<ProxySignIn, 'proxy'>;
 
-/** Lets the person enter what the proxy of their network asks for. */
-export const ProxySignInButton = (): ReactNode => {
+const nothingTyped: Typed = { username: '', password: '' };
+
+/** Lets the person enter what the proxy of their network asks for. `proxy`: the one that asked, as `host:port`. */
+export const ProxySignInButton = ({ proxy }: { readonly proxy: string }): ReactNode => {
   const [state, setState] = useState<'closed' | 'open' | 'kept'>('closed');
   const [typed, setTyped] = useState(nothingTyped);
   const [asked, setAsked] = useState(false);
@@ -21,13 +23,13 @@ export const ProxySignInButton = (): ReactNode => {
 
   const press = async (): Promise<void> => {
     setAsked(true);
-    if (missing || (await keep.run(typed)) === null) return;
+    if (missing || (await keep.run({ proxy, ...typed })) === null) return;
     setState('kept');
     // SECURITY: once it is kept, the window has no more use for it.
     setTyped(nothingTyped);
   };
   if (state === 'kept') return <p role="status">{proxyWords.kept}</p>;
-  const field = (name: keyof ProxySignIn): ReactNode => (
+  const field = (name: keyof Typed): ReactNode => (
     <TextField
       label={proxyWords[name]}
       value={typed[name]}
@@ -53,12 +55,14 @@ export const ProxySignInButton = (): ReactNode => {
             </>
           }
         >
-          <p>{proxyWords.lead}</p>
+          <p>{proxyWords.lead(proxy)}</p>
           {field('username')}
           {field('password')}
           {keep.failure === null ? null : (
             <p className="field-error" role="alert">
-              {wordsForFailure(keep.failure).title}
+              {keep.failure.code === 'not-possible-now'
+                ? proxyWords.anotherAsked
+                : wordsForFailure(keep.failure).title}
             </p>
           )}
         </Dialog>
