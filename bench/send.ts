@@ -1,31 +1,19 @@
 // Sending 60 MB to a server on this computer: our import service adapter against curl.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { createGotHttp } from '../main/adapters/got-http.ts';
 import { createGotImportService } from '../main/adapters/got-import-service.ts';
 import { medianOf, printTable } from './medians.ts';
+import { startSink } from './sink.ts';
 
 const rounds = 11;
 const sizeBytes = 60 * 1024 * 1024;
 
-/** Swallows a body and answers as the service does for an accepted file; in a process of its own. */
-const sink = `
-  const http = require('node:http');
-  const answer = JSON.stringify({ id: 1, content: 'GROUPS', contentType: 'text/csv', digest: 'A', status: 'ACCEPTED',
-    batch: 'a.csv', creator: 'a', created: '2026-01-01T00:00:00Z', updated: '2026-01-01T00:00:00Z', message: '' });
-  http.createServer((request, response) => {
-    request.resume().on('end', () => response.writeHead(202, { 'content-type': 'application/json' }).end(answer));
-  }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
-
-const server = spawn('node', ['-e', sink], { stdio: ['ignore', 'pipe', 'inherit'] });
-const port = await new Promise<string>((resolve) =>
-  createInterface({ input: server.stdout }).once('line', resolve),
-);
-const importUrl = `http://127.0.0.1:${port}`;
+const sink = await startSink();
+const importUrl = `http://127.0.0.1:${sink.port}`;
 
 const bytes = new Uint8Array(randomBytes(sizeBytes));
 const folder = mkdtempSync(path.join(tmpdir(), 'uploader-bench-'));
@@ -72,7 +60,7 @@ try {
     ours.push(await sendByOurs());
   }
 } finally {
-  server.kill();
+  sink.close();
   rmSync(folder, { recursive: true, force: true });
 }
 const milliseconds = (values: readonly number[]): string => `${medianOf(values).toFixed(0)} ms`;

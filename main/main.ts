@@ -8,7 +8,7 @@ import { oneRequestForEachConnection } from './adapters/electron-http.ts';
 import { writeWhole } from './adapters/write-whole.ts';
 import { createAnnouncer } from './ipc/announce.ts';
 import { createAppHandlers } from './ipc/app-handlers.ts';
-import { createFileHandlers } from './ipc/file-handlers.ts';
+import { createFileHandlers, createSaveAs } from './ipc/file-handlers.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { inputSchemas } from './ipc/input-schemas.ts';
 import { nameOf, placeOf } from './ipc/reference.ts';
@@ -21,6 +21,7 @@ import { registerAppScheme, serveAppFiles } from './shell/app-protocol.ts';
 import { readCommandLine } from './shell/command-line.ts';
 import { hardenEverything } from './shell/hardening.ts';
 import { setMenu } from './shell/menu.ts';
+import { createPaperPage } from './shell/paper-page.ts';
 import { guardQuit } from './shell/quit-guard.ts';
 import { createSaveDialog } from './shell/save-dialog.ts';
 import { atMostEvery, watchNetwork } from './shell/watch-network.ts';
@@ -80,6 +81,11 @@ function run(): void {
     patienceMs: QUIT_PATIENCE_MS,
   });
 
+  const saveAs = createSaveAs({
+    askWhere: createSaveDialog(window, app.getPath('documents')),
+    write: (path, bytes) => writeWhole(path, bytes, READABLE_AS_USUAL),
+  });
+
   serve(contract, {
     port: ipcMain as never,
     schemas: inputSchemas,
@@ -93,10 +99,8 @@ function run(): void {
           demo: commandLine.demo,
           answerQuit: quitGuard.answer,
         }),
-        files: createFileHandlers({
-          askWhere: createSaveDialog(window, app.getPath('documents')),
-          write: (path, bytes) => writeWhole(path, bytes, READABLE_AS_USUAL),
-        }),
+        files: createFileHandlers(saveAs, createPaperPage(window)),
+        saveAs,
       },
     ),
     isTrusted: (event: Electron.IpcMainInvokeEvent) =>

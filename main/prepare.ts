@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { UploaderAnnouncer } from '../preload/contract/contract.ts';
 import { chooseHttp } from './adapters/choose-http.ts';
 import { createDiskKeptFiles } from './adapters/disk-kept-files.ts';
+import { openDiskKnownGroups } from './adapters/disk-known-groups.ts';
 import { openDiskSettings } from './adapters/disk-settings.ts';
 import { createElectronHttp } from './adapters/electron-http.ts';
 import { routesSession } from './adapters/electron-lanes.ts';
@@ -13,11 +14,14 @@ import { createGotImportService } from './adapters/got-import-service.ts';
 import { createKeytarVault } from './adapters/keytar-vault.ts';
 import { sealAccounts } from './adapters/sealed-accounts.ts';
 import { openSqliteDeliveryStore } from './adapters/sqlite-delivery-store.ts';
+import { createMovingFile } from './adapters/moving-file.ts';
 import { createLoopbackTurn } from './adapters/loopback-turn.ts';
 import { md5DigestOf, systemChance } from './adapters/system-chance.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { createSystemProxy } from './adapters/system-proxy.ts';
+import { createThisComputer } from './adapters/this-computer.ts';
 import { trustedCertificates } from './adapters/trusted-certificates.ts';
+import { watchHttp } from './adapters/way-to-host.ts';
 import { noPractice, startEmbeddedPractice } from './embedded-practice.ts';
 import { nameOf, newReference, placeOf } from './ipc/reference.ts';
 import type { Notices } from './services/notices.ts';
@@ -55,7 +59,8 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
   readonly settings: SettingsPort;
   readonly prepared: { readonly whenReady: Promise<Prepared>; readonly now: () => Prepared | null };
 } {
-  const log = createFileLog({ folder: path.join(folder, 'logs') });
+  const logFolder = path.join(folder, 'logs');
+  const log = createFileLog({ folder: logFolder });
   log.write('started', { version, platform: process.platform });
   const { settings, setAside } = openDiskSettings(folder);
   if (setAside !== null) notices.add('settings-set-aside', setAside);
@@ -71,7 +76,8 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
       keychainName: keychainNameOf(commandLine.profile),
       timeoutMs: KEYCHAIN_PATIENCE_MS,
     });
-    if ((await vault.state()) === 'unavailable') notices.add('keychain-unavailable');
+    const keychain = await vault.state();
+    if (keychain === 'unavailable') notices.add('keychain-unavailable');
     const key = await vault.payloadKey();
     const history = openSqliteDeliveryStore({ folder, key });
     const { store, setAside: historyAside, outOfReach, unreadable, close: closeStore } = history;
@@ -79,6 +85,9 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
     if (unreadable > 0) notices.add('history-incomplete', String(unreadable));
     if (outOfReach !== null) notices.add(`history-${outOfReach}`);
     const keptFiles = createDiskKeptFiles({ folder: path.join(folder, 'kept-files'), key: vault.payloadKey });
+    const knownGroups = openDiskKnownGroups({ folder: path.join(folder, 'known-groups'), key });
+    // Without a keychain nothing can be read again; that has been said.
+    if (knownGroups.unreadable > 0 && keychain === 'available') notices.add('known-groups-lost');
     const practice = await startEmbeddedPractice(
       createDiskKeptFiles({ folder: path.join(folder, 'practice'), key: vault.payloadKey }),
     ).catch((error: unknown) => {
@@ -88,11 +97,13 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
     });
     const proxySignIns = createProxySignIns(vault);
     const userAgent = `student-group-uploader/${version}`;
-    const sendHttp = chooseHttp({
+    const routeOf = createSystemProxy(routesSession());
+    const ways = chooseHttp({
       direct: createGotHttp({ userAgent, certificateAuthority: trustedCertificates() }),
       bySystem: createElectronHttp({ userAgent, proxySignIns }),
-      routeOf: createSystemProxy(routesSession()),
+      routeOf,
     });
+    const { sendHttp, wayTo } = watchHttp(ways, routeOf);
     const uploader = createUploader(
       {
         clock: systemClock,
@@ -103,15 +114,19 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
         vault,
         store,
         keptFiles,
+        knownGroupsFiles: knownGroups.files,
         settings: sealAccounts(settings, { folder, key }),
+        movingFile: createMovingFile(),
         turn: createLoopbackTurn(),
         practice: practice.port,
+        computer: createThisComputer({ version, logFolder, wayTo }),
         announce: announcer,
         log,
       },
       { demo: commandLine.demo },
     );
     uploader.deliveries.start();
+    uploader.retention.start();
     if (commandLine.demo) await uploader.connection.connectPractice();
     const close = async (): Promise<void> => {
       uploader.stop();

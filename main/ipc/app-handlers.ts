@@ -23,6 +23,7 @@ export function createAppHandlers(options: AppHandlersOptions): UploaderHandlers
       const { uploader, vault } = await prepared;
       return succeed({
         ...(await uploader.services.view()),
+        settings: uploader.programSettings.view(),
         version: app.getVersion(),
         platform: platforms[process.platform] ?? 'linux',
         keychain: await vault.state(),

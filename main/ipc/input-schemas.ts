@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { guardTripKinds } from '../../core/change/change-report.ts';
+import { FEWEST_SAFE_ROWS, MOST_SAFE_ROWS } from '../../core/delivery/safe-rows.ts';
+import { deliveryStandings } from '../../core/delivery/standing.ts';
 import { listNames } from '../../core/service/lists.ts';
 import type { UploaderContract } from '../../preload/contract/contract.ts';
+import { historySortColumns } from '../../preload/contract/history.ts';
 import type { InputSchemas } from './serve.ts';
 
 // SECURITY: every text and number has a bound, and no schema takes a member it does not know.
@@ -71,8 +74,43 @@ const about = z.strictObject({
     .nullable(),
 });
 
+const share = z.number().min(0).max(1);
+const guardRules = z.strictObject({
+  groupLosesShare: share,
+  groupLosesFrom: count,
+  lastTeacher: z.boolean(),
+  groupEmptied: z.boolean(),
+  manyGroupsShare: share,
+  manyGroupsFrom: count,
+  missingShare: share,
+  missingFrom: count,
+  yearNotSeason: z.boolean(),
+  firstTimeSchool: z.boolean(),
+  groupSplit: z.boolean(),
+  typeFrom: count,
+});
+
 /** As many as a file may have, and a person may paste. */
 const listValues = z.array(z.string().min(1).max(1000)).max(2000);
+
+const historyQuery = z.strictObject({
+  text: z.string().max(500),
+  serviceId: id.nullable(),
+  standing: z.enum(deliveryStandings).nullable(),
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+  exceptId: id.exactOptional(),
+  sort: z.strictObject({ column: z.enum(historySortColumns), descending: z.boolean() }),
+  offset: count,
+  count: z.int().min(0).max(1000),
+});
+
+const passphrase = z.string().min(12).max(1000);
+
+const keepingRule = z.strictObject({
+  days: z.int().min(0).max(3650),
+  megabytes: z.int().min(10).max(100_000),
+});
 
 export const inputSchemas = {
   app: {
@@ -80,6 +118,10 @@ export const inputSchemas = {
     noticeRead: z.strictObject({ noticeId: id }),
     quitAnswered: z.strictObject({ quit: z.boolean() }),
     windowFailed: z.strictObject({ name: z.string().max(100), place: z.string().max(500) }),
+  },
+  settings: {
+    changeGuard: z.strictObject({ rules: guardRules }),
+    changeSafeRows: z.strictObject({ rows: z.int().min(FEWEST_SAFE_ROWS).max(MOST_SAFE_ROWS) }),
   },
   services: {
     choose: serviceRef,
@@ -89,7 +131,7 @@ export const inputSchemas = {
     connectPractice: z.void(),
     test: serviceRef,
     forget: serviceRef,
-    signInToProxy: z.strictObject({ username: secret, password: secret }),
+    signInToProxy: z.strictObject({ proxy: z.string().min(1).max(300), username: secret, password: secret }),
     editLists: z.strictObject({
       serviceId: id,
       edit: z.discriminatedUnion('kind', [
@@ -109,19 +151,42 @@ export const inputSchemas = {
       subjects: listValues,
       groups: listValues,
       about,
+      knownVersion: z.string().max(100).nullable(),
     }),
-    list: z.void(),
+    recent: z.void(),
+    find: historyQuery,
     details: deliveryRef,
     lookAgain: deliveryRef,
     sendAgain: deliveryRef,
     giveUp: deliveryRef,
     sendEquivalent: deliveryRef,
+    saveFile: deliveryRef,
+    download: deliveryRef,
+  },
+  knownGroups: {
+    download: serviceRef,
+    startFrom: z.strictObject({ serviceId: id, sizeBytes: z.int().min(1).max(LARGEST_FILE_BYTES) }),
+  },
+  moving: {
+    save: z.strictObject({ passphrase }),
+    takeIn: z.strictObject({ passphrase, sizeBytes: z.int().min(1).max(LARGEST_FILE_BYTES) }),
+  },
+  keptFiles: {
+    view: z.void(),
+    wouldRemove: keepingRule,
+    remove: keepingRule,
+    changeRule: keepingRule.extend({ days: z.int().min(30).max(3650) }),
+  },
+  support: {
+    report: z.strictObject({ deliveryId: id.nullable() }),
   },
   files: {
     save: z.strictObject({
       suggestedName: z.string().min(1).max(255),
-      kind: z.enum(['csv', 'html']),
+      kind: z.enum(['csv', 'html', 'txt']),
       sizeBytes: z.int().min(0).max(LARGEST_FILE_BYTES),
     }),
+    savePdf: z.strictObject({ suggestedName: z.string().min(1).max(255) }),
+    print: z.void(),
   },
 } satisfies InputSchemas<UploaderContract>;

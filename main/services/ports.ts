@@ -1,6 +1,8 @@
+import type { GuardRules } from '../../core/change/guard.ts';
 import type { ImportRecord, Refusal, Trouble } from '../../core/delivery/answers.ts';
 import type { Job } from '../../core/delivery/job.ts';
 import { nothingStored, type ListValues, type StoredLists } from '../../core/service/lists.ts';
+import type { ProgramFacts, WayToHost } from '../../core/support/support-report.ts';
 import type {
   AccountView,
   Credentials,
@@ -10,6 +12,7 @@ import type {
   ServiceAddress,
   UploaderAnnouncer,
 } from '../../preload/contract/contract.ts';
+import type { KeepingRule } from '../../preload/contract/history.ts';
 import type { Result } from '../../preload/contract/kit.ts';
 
 /** Time, and waiting for it. */
@@ -103,11 +106,6 @@ export interface ImportServicePort {
 
 export type KeptWhere = 'keychain' | 'this-run' | 'none';
 
-export interface ProxyEntry extends ProxySignIn {
-  /** `host:port`. */
-  readonly proxy: string;
-}
-
 /** Secrets, in the operating system's keychain; without one, in memory until the program ends. */
 export interface VaultPort {
   readonly state: () => Promise<'available' | 'unavailable'>;
@@ -118,8 +116,8 @@ export interface VaultPort {
   readonly save: (serviceId: string, credentials: Credentials) => Promise<Result<KeptWhere>>;
   readonly forget: (serviceId: string) => Promise<Result<void>>;
   /** For the one proxy of a network that asks. Codes: keychain-unavailable. Null: none is kept. */
-  readonly readProxySignIn: () => Promise<Result<ProxyEntry | null>>;
-  readonly saveProxySignIn: (entry: ProxyEntry) => Promise<Result<KeptWhere>>;
+  readonly readProxySignIn: () => Promise<Result<ProxySignIn | null>>;
+  readonly saveProxySignIn: (signIn: ProxySignIn) => Promise<Result<KeptWhere>>;
   readonly forgetProxySignIn: () => Promise<Result<void>>;
   /** 32 bytes; made when there are none. Without a keychain they live as long as the program. */
   readonly payloadKey: () => Promise<Uint8Array>;
@@ -130,6 +128,8 @@ export interface DeliveryStorePort {
   readonly all: () => readonly Job[];
   /** On disk when it answers. Codes: disk-not-writable. */
   readonly save: (job: Job) => Result<void>;
+  /** All of them or none. Codes: disk-not-writable. */
+  readonly saveAll: (jobs: readonly Job[]) => Result<void>;
 }
 
 /** The bytes of deliveries, encrypted. */
@@ -139,6 +139,25 @@ export interface KeptFilesPort {
   /** Codes: kept-file-lost. */
   readonly open: (deliveryId: string) => Promise<Result<Uint8Array>>;
   readonly remove: (deliveryId: string) => Promise<void>;
+  /** Whether it is there, and opens. */
+  readonly state: (deliveryId: string) => Promise<'kept' | 'missing' | 'unreadable'>;
+  /** All that are there, also those that no delivery knows. */
+  readonly list: () => Promise<readonly KeptFile[]>;
+}
+
+export interface KeptFile {
+  readonly deliveryId: string;
+  readonly sizeBytes: number;
+  /** Epoch milliseconds. */
+  readonly keptAt: number;
+}
+
+/** What is known of the groups at each receiver, encrypted. */
+export interface KnownGroupsFilesPort {
+  /** All that were kept and could be read, as the program started. */
+  readonly kept: () => readonly Uint8Array[];
+  /** Replaces what was kept for this receiver. Codes: disk-not-writable. */
+  readonly keep: (receiver: string, bytes: Uint8Array) => Promise<Result<void>>;
 }
 
 interface WindowBounds {
@@ -175,11 +194,31 @@ export const nothingRemembered: ServiceMemory = {
   hoped: {},
 };
 
+/** Longer than a school year, so that last year’s files are there when this year’s are made. */
+export const firstKeepingRule: KeepingRule = { days: 400, megabytes: 2000 };
+
 export interface Settings {
+  /** A file with more rows goes in parts. */
+  readonly safeRows: number;
+  readonly guard: GuardRules;
   readonly customServices: readonly CustomService[];
   readonly chosenServiceId: string | null;
   readonly window: WindowBounds | null;
   readonly memories: Readonly<Record<string, ServiceMemory>>;
+  readonly keepingRule: KeepingRule;
+}
+
+/** Settings and history as they go to another computer. */
+export interface MovedContent {
+  readonly settings: Settings;
+  readonly jobs: readonly Job[];
+}
+
+/** The one file in which they go. */
+export interface MovingFilePort {
+  readonly write: (passphrase: string, content: MovedContent) => Promise<Uint8Array>;
+  /** Codes: wrong-passphrase (or it is damaged), file-unreadable (it is no such file). */
+  readonly read: (passphrase: string, bytes: Uint8Array) => Promise<Result<MovedContent>>;
 }
 
 export interface SettingsPort {
@@ -214,6 +253,7 @@ type LogEvent =
   | 'forgotten'
   | 'sign-in-refused'
   | 'settings-not-saved'
+  | 'known-groups-not-saved'
   | 'bug'
   | 'window-bug'
   | 'refused-message';
@@ -244,7 +284,16 @@ export interface Log {
   readonly write: (event: LogEvent, facts?: LogFacts) => void;
 }
 
-type Announce = Pick<UploaderAnnouncer, 'services' | 'deliveries'>;
+/** The program and the computer it runs on, as a report for support tells of them. */
+export interface ComputerPort {
+  readonly facts: () => Omit<ProgramFacts, 'keychain'>;
+  /** How requests to this address go. Asks the system, which can take seconds. */
+  readonly wayTo: (url: string) => Promise<WayToHost>;
+  /** Lines of the log, oldest first; none when it cannot be read. */
+  readonly recentLog: () => Promise<readonly string[]>;
+}
+
+type Announce = Pick<UploaderAnnouncer, 'settings' | 'services' | 'deliveries' | 'knownGroups'>;
 
 /** Everything the use cases need of the world. */
 export interface Ports {
@@ -256,9 +305,12 @@ export interface Ports {
   readonly vault: VaultPort;
   readonly store: DeliveryStorePort;
   readonly keptFiles: KeptFilesPort;
+  readonly knownGroupsFiles: KnownGroupsFilesPort;
   readonly settings: SettingsPort;
+  readonly movingFile: MovingFilePort;
   readonly turn: TurnPort;
   readonly practice: PracticePort;
+  readonly computer: ComputerPort;
   readonly announce: Announce;
   readonly log: Log;
 }

@@ -2,7 +2,13 @@ import { dialog, type BrowserWindow } from 'electron';
 import path from 'node:path';
 
 /** The system's own dialog names them, so these few words stand here, as the menu's do. */
-const kindNames = { csv: 'CSV file', html: 'Web page' } as const;
+const kindNames = {
+  csv: 'CSV file',
+  html: 'Web page',
+  pdf: 'PDF document',
+  txt: 'Text file',
+  sgu: 'Settings and history',
+} as const;
 
 /** Asks the person where to save. Remembers the folder as long as the program runs. Answers null for nowhere. */
 export function createSaveDialog(

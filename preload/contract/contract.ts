@@ -1,7 +1,29 @@
-import type { DeliveryAbout, DeliveryPart } from '../../core/delivery/about.ts';
-import type { DeliveryCounts, DeliveryState, DeliveryStep } from '../../core/delivery/delivery.ts';
+import type { DeliveryAbout, DeliveryNames } from '../../core/delivery/about.ts';
+import type { DeliveryCounts, DeliveryState } from '../../core/delivery/delivery.ts';
+import type { PartFacts, PartsProgress, TimelineStep } from '../../core/delivery/whole-delivery.ts';
 import type { ListEdit, StoredLists } from '../../core/service/lists.ts';
-import { ask, call, event, stream, type Announcer, type Bridge, type Failure, type Handlers } from './kit.ts';
+import type { GuardRules } from '../../core/change/guard.ts';
+import type { SupportReport } from '../../core/support/support-report.ts';
+import type {
+  HistoryPage,
+  HistoryQuery,
+  KeepingRule,
+  KeptFilesCount,
+  KeptFilesView,
+  KeptFileState,
+  MovedIn,
+} from './history.ts';
+import {
+  ask,
+  call,
+  download,
+  event,
+  stream,
+  type Announcer,
+  type Bridge,
+  type Failure,
+  type Handlers,
+} from './kit.ts';
 
 export type Flavor = 'openam' | 'okta';
 
@@ -30,8 +52,9 @@ export interface GrantView {
   readonly name: string;
 }
 
-/** What the proxy of a network asks for. */
+/** What the proxy of a network asks for. `proxy`: `host:port`, the one that asked. */
 export interface ProxySignIn {
+  readonly proxy: string;
   readonly username: string;
   readonly password: string;
 }
@@ -71,12 +94,23 @@ export interface Notice {
     | 'history-newer'
     | 'history-unreachable'
     | 'settings-set-aside'
-    | 'keychain-unavailable';
+    | 'keychain-unavailable'
+    /** What was known of the groups at a service cannot be read any more. */
+    | 'known-groups-lost';
   /** For something set aside: the new file name, without its folder. */
   readonly detail?: string;
 }
 
+/** What the person may change about the program as a whole. */
+export interface SettingsView {
+  /** When the person is asked before a file goes. */
+  readonly guard: GuardRules;
+  /** A file with more rows is sent in parts, one after the other. */
+  readonly safeRows: number;
+}
+
 export interface Snapshot extends ServicesView {
+  readonly settings: SettingsView;
   readonly version: string;
   readonly platform: 'windows' | 'mac' | 'linux';
   readonly keychain: 'available' | 'unavailable';
@@ -93,20 +127,37 @@ export interface DeliveryView {
   readonly practice: boolean;
   readonly sizeBytes: number;
   readonly counts: DeliveryCounts;
-  readonly part: DeliveryPart | null;
+  /** How far its parts have come; null: it goes in one piece. */
+  readonly parts: PartsProgress | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly changedAt: number;
   readonly state: DeliveryState;
-  /** Bytes on their way, while sending. */
+  /** Bytes on their way, while sending; of the current part. */
   readonly sentBytes: number | null;
 }
 
 export interface DeliveryDetails extends DeliveryView {
-  /** MD5 of the bytes, upper-case hex, as the service tells it. */
-  readonly digest: string;
+  /** MD5 of the bytes, upper-case hex, as the service tells it; null: it went in parts, which have one each. */
+  readonly digest: string | null;
+  /** Empty: it goes in one piece. */
+  readonly partFacts: readonly PartFacts[];
   readonly about: DeliveryAbout;
-  readonly timeline: readonly DeliveryStep[];
+  /** What it held, at most 2,000 of each; empty when that cannot be read. */
+  readonly names: DeliveryNames;
+  /** Under which login it was sent; null: it was not, or that cannot be read. */
+  readonly creator: string | null;
+  readonly keptFile: KeptFileState;
+  readonly timeline: readonly TimelineStep[];
+}
+
+/** About the groups at a service whose last applied state this computer knows. */
+export interface KnownGroupsFacts {
+  /** Another one for every state. */
+  readonly version: string;
+  readonly groups: number;
+  /** Deliveries of which it is not known yet whether the service applied them: what is known may be out of date. */
+  readonly openDeliveries: number;
 }
 
 /** What comes with the bytes of a checked file. */
@@ -122,13 +173,15 @@ export interface HandOver {
   /** Names of the groups, at most 2,000, for finding the delivery later. */
   readonly groups: readonly string[];
   readonly about: DeliveryAbout;
+  /** Of the known groups it was compared with; null: it was not. Others by now: `change-outdated`. */
+  readonly knownVersion: string | null;
 }
 
 /** What comes with the bytes of a file that the person wants to keep on this computer. */
 export interface FileToSave {
   /** Offered in the system's dialog; a name, never a path. */
   readonly suggestedName: string;
-  readonly kind: 'csv' | 'html';
+  readonly kind: 'csv' | 'html' | 'txt';
   readonly sizeBytes: number;
 }
 
@@ -147,6 +200,13 @@ export const contract = {
     quitAsked: event<{ unfinished: number }>(),
     menuChosen: event<{ command: MenuCommand }>(),
   },
+  settings: {
+    /** What is not allowed is taken as near as it is. Codes: disk-not-writable. */
+    changeGuard: call<{ rules: GuardRules }, void>(),
+    /** For files that are handed over from now on. Codes: disk-not-writable. */
+    changeSafeRows: call<{ rows: number }, void>(),
+    changed: event<SettingsView>(),
+  },
   services: {
     choose: call<{ serviceId: string }, void>(),
     /** Adds a service, or changes the one with this id. */
@@ -159,7 +219,10 @@ export const contract = {
     /** Tests the credentials that are kept. */
     test: call<{ serviceId: string }, AccountView>(),
     forget: call<{ serviceId: string }, void>(),
-    /** Keeps this for the proxy that asked last. Whether it is right shows when something is sent. */
+    /**
+     * Keeps this for the proxy it names. Whether it is right shows when something is sent. Codes: not-possible-now
+     * (another proxy asked last, or none), keychain-unavailable.
+     */
     signInToProxy: call<ProxySignIn, void>(),
     /** Changes the years, subjects and schools that files for this service are checked against. */
     editLists: call<{ serviceId: string; edit: ListEdit }, void>(),
@@ -168,7 +231,9 @@ export const contract = {
   deliveries: {
     /** Takes the bytes of a checked file, keeps them encrypted, saves the delivery and starts it. */
     handOver: stream<HandOver, { deliveryId: string }>(),
-    list: ask<readonly DeliveryView[]>(),
+    /** Those that are not finished, and the newest of the others, newest first: what the window follows all the time. */
+    recent: ask<readonly DeliveryView[]>(),
+    find: call<HistoryQuery, HistoryPage>(),
     details: call<{ deliveryId: string }, DeliveryDetails>(),
     /** For a delivery that needs attention: ask the service now what it knows. */
     lookAgain: call<{ deliveryId: string }, void>(),
@@ -177,11 +242,54 @@ export const contract = {
     giveUp: call<{ deliveryId: string }, void>(),
     /** For one that was not applied again: sends the same groups in other bytes, which the service does apply. */
     sendEquivalent: call<{ deliveryId: string }, { deliveryId: string }>(),
+    /** Saves the very bytes that were sent where the person says. Codes: not-found, kept-file-lost, place-not-writable. */
+    saveFile: call<{ deliveryId: string }, { saved: boolean }>(),
+    /** The very bytes that were sent. Codes: not-found, kept-file-lost. */
+    download: download<{ deliveryId: string }, { fileName: string }>(),
     changed: event<DeliveryView>(),
+  },
+  knownGroups: {
+    /** The last applied state of each group at this service, for `decodeKnown`. Codes: not-found. */
+    download: download<{ serviceId: string }, KnownGroupsFacts>(),
+    /**
+     * Takes the bytes of an earlier file for what the service has: it fills the groups that no delivery from here told.
+     * Codes: not-found, file-changed, file-unreadable (the service would not take it), disk-not-writable.
+     */
+    startFrom: stream<{ serviceId: string; sizeBytes: number }, KnownGroupsFacts>(),
+    changed: event<KnownGroupsFacts & { serviceId: string }>(),
+  },
+  keptFiles: {
+    view: ask<KeptFilesView>(),
+    /** What this rule would remove now. Those of unfinished deliveries never go. */
+    wouldRemove: call<KeepingRule, KeptFilesCount>(),
+    /** Removes now what this rule would; the history's entries stay. */
+    remove: call<KeepingRule, KeptFilesView>(),
+    /** From now on this rule holds, and what it removes goes now. Codes: disk-not-writable. */
+    changeRule: call<KeepingRule, KeptFilesView>(),
+  },
+  moving: {
+    /**
+     * Saves settings and history where the person says, in a file that opens with this passphrase: no sign-in, no token
+     * and no file that was sent is in it. Codes: place-not-writable.
+     */
+    save: call<{ passphrase: string }, { saved: boolean }>(),
+    /** Adds what another computer saved so. Codes: wrong-passphrase, file-unreadable, disk-not-writable. */
+    takeIn: stream<{ passphrase: string; sizeBytes: number }, MovedIn>(),
+  },
+  support: {
+    /**
+     * For somebody who helps; nothing of a roster, nor who is signed in, stands in it. About one delivery, or about the
+     * newest ones. Codes: not-found.
+     */
+    report: call<{ deliveryId: string | null }, SupportReport>(),
   },
   files: {
     /** Asks where, and writes the bytes there. Not saved: the person thought better of it. Codes: place-not-writable. */
     save: stream<FileToSave, { saved: boolean }>(),
+    /** Saves the page that is shown, as it would be printed. Codes: place-not-writable. */
+    savePdf: call<{ suggestedName: string }, { saved: boolean }>(),
+    /** Opens the system's dialog for printing the page that is shown. */
+    print: ask<void>(),
   },
 } as const;
 

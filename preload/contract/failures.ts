@@ -31,10 +31,16 @@ export const failureCodes = [
   'address-not-allowed',
   /** The file is not the one that was checked, or is gone. */
   'file-changed',
+  /** A part of this file is on its way in another delivery. */
+  'part-under-way',
+  /** The known groups are others than those that the file was compared with. */
+  'change-outdated',
   /** The file cannot be read. */
   'file-unreadable',
   /** The file kept with the delivery can no longer be opened. */
   'kept-file-lost',
+  /** The passphrase does not open the file, or the file is damaged. */
+  'wrong-passphrase',
   /** Nothing can be written: disk full, folder read-only. */
   'disk-not-writable',
   /** A file cannot be written where the person wants it. */
