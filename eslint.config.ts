@@ -63,6 +63,7 @@ const homes: readonly {
       'main/main.ts',
       'preload/preload.ts',
       'test/app/**',
+      'bench/send-by-proxy-program.ts',
       'scripts/set-up/default-app/**',
     ],
   },

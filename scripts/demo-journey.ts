@@ -19,7 +19,7 @@ const say = async (window: Page, what: string, picture: string): Promise<void> =
 const newestDelivery = (window: Page) =>
   window.evaluate(async () => {
     const bridge = (globalThis as unknown as { uploader: UploaderBridge }).uploader;
-    const list = await bridge.deliveries.list();
+    const list = await bridge.deliveries.recent();
     const newest = list.ok ? list.value[0] : undefined;
     const details = newest && (await bridge.deliveries.details({ deliveryId: newest.id }));
     return details?.ok === true ? details.value : null;
@@ -51,6 +51,7 @@ async function play(window: Page): Promise<void> {
   const delivery = await newestDelivery(window);
   if (delivery?.state.kind !== 'processed')
     throw new Error(`it ended as ${delivery?.state.kind ?? 'nothing'}`);
+  if (delivery.digest === null) throw new Error('the sample went in parts');
   const { importId, message } = delivery.state;
   await say(window, `Sent. The service answered: import ${importId}, PROCESSED, "${message}".`, 'processed');
 

@@ -1,4 +1,4 @@
-// The one entry of `npm run demo`, `npm test`, `npm start`, `npm run pack` and `npm run bench`.
+// The one entry of `npm run demo`, `npm test`, `npm start`, `npm run pack`, `npm run bench` and `npm run restarts`.
 // It runs on the machine's own Node (20 or newer), sets up what is missing, then goes on in Node 24.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { setUpSystemPackages } from './set-up/system-packages.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [command, ...args] = process.argv.slice(2);
-const scripts = ['demo', 'test', 'app', 'pack', 'bench'];
+const scripts = ['demo', 'test', 'app', 'pack', 'bench', 'restarts'];
 
 /** On Windows a file behind PATH is found by its whole name only. */
 function nodeOf(environment) {

@@ -23,6 +23,7 @@ import { Sidebar } from './sidebar.tsx';
 import { chosenService, SnapshotContext } from './snapshot-context.ts';
 import { useAnnouncements } from './use-announcements.ts';
 import { useCheckLists } from './use-check-lists.ts';
+import { useComparing } from './use-comparing.ts';
 import { useCommands } from './use-commands.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
@@ -76,6 +77,7 @@ const Frame = ({ snapshot }: { readonly snapshot: Snapshot }): ReactNode => {
   useAnnouncements();
   const service = chosenService(snapshot);
   useCheckLists(service);
+  useComparing(service, snapshot.settings);
   const practice = service?.kind === 'practice' && service.credentials !== 'none';
 
   return (

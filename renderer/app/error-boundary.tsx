@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { bridge, settled } from '../bridge/bridge.ts';
 import { Button } from '../parts/button.tsx';
 import { Screen } from '../screens/screen.tsx';
+import { SupportReportButton } from '../screens/support/support-report-button.tsx';
 import { brokenWords } from '../words/screens.ts';
 import { nameOfError, placeOfError } from './place-of-error.ts';
 
@@ -45,6 +46,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
           <Button look="primary" onPress={() => this.setState({ broken: null })}>
             {brokenWords.again}
           </Button>
+          {broken.reference === null ? null : <SupportReportButton reference={broken.reference} />}
         </div>
       </Screen>
     );

@@ -1,9 +1,12 @@
 import { useEffect, useRef } from 'react';
+import { isFinal } from '../../core/delivery/delivery.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import { useDeliveries } from '../bridge/queries.ts';
 import { announce } from '../parts/announcer.tsx';
-import type { FileCard } from '../screens/send/file-card.ts';
-import { useCards } from '../screens/send/desk-context.ts';
+import type { Comparison } from '../screens/send/comparisons.ts';
+import { useCards, useComparisons } from '../screens/send/desk-context.ts';
+import { isReadyToSend, type FileCard } from '../screens/send/file-card.ts';
+import { reportAnnouncement } from '../words/change-report.ts';
 import { deliveryAnnouncement } from '../words/deliveries.ts';
 import { failureWords } from '../words/failures.ts';
 import { checkAnnouncement, sendWords } from '../words/send.ts';
@@ -41,21 +44,31 @@ const outcomeOf = ({ fileName, state }: FileCard): string | null => {
 const stepOf = ({ state }: FileCard): string =>
   state.kind === 'checked' ? `${state.kind} ${state.version}` : state.kind;
 
+/** What a ready file would change; null: it is not known yet, and told together with the check. */
+const changeOf = (card: FileCard, comparison: Comparison | null): string | null => {
+  if (!isReadyToSend(card) || comparison?.kind === 'failed') return '';
+  return comparison?.kind === 'compared' ? reportAnnouncement(comparison.report) : null;
+};
+
 /** Tells a screen reader how checks end and how sending goes on, wherever the focus is. */
 export const useAnnouncements = (): void => {
   const cards = useCards();
+  const comparisons = useComparisons();
+  const comparisonTurn = comparisons.turn();
   const deliveries = useDeliveries();
   const knownCards = useRef(new Map<string, string>());
   const knownDeliveries = useRef<Map<string, string> | null>(null);
 
   useEffect(() => {
     for (const card of cards) {
-      if (knownCards.current.get(card.cardId) === stepOf(card)) continue;
-      knownCards.current.set(card.cardId, stepOf(card));
+      const change = changeOf(card, comparisons.of(card.cardId));
+      const step = `${stepOf(card)} ${change}`;
+      if (change === null || knownCards.current.get(card.cardId) === step) continue;
+      knownCards.current.set(card.cardId, step);
       const words = outcomeOf(card);
-      if (words !== null) announce(words);
+      if (words !== null) announce(`${words} ${change}`.trim());
     }
-  }, [cards]);
+  }, [cards, comparisons, comparisonTurn]);
 
   useEffect(() => {
     if (deliveries?.ok !== true) return;
@@ -64,7 +77,10 @@ export const useAnnouncements = (): void => {
     // What was there at the start is no news.
     if (before === null) return;
     for (const view of deliveries.value) {
-      if (before.get(view.id) !== stateKey(view)) announce(deliveryAnnouncement(view, Date.now()));
+      const known = before.get(view.id);
+      // One that comes with its end was sent long ago, on another computer.
+      const isNews = known === undefined ? !isFinal(view.state) : known !== stateKey(view);
+      if (isNews) announce(deliveryAnnouncement(view, Date.now()));
     }
   }, [deliveries]);
 };

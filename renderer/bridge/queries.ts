@@ -24,7 +24,7 @@ const snapshotQuery = queryOptions({
 const deliveriesQuery = queryOptions({
   queryKey: deliveriesKey,
   queryFn: async ({ client }): Promise<DeliveryList> => {
-    const answer = await settled(bridge().deliveries.list());
+    const answer = await settled(bridge().deliveries.recent());
     if (!answer.ok) return answer;
     // Events that came while the list was on its way are newer than the list.
     const known = client.getQueryData<DeliveryList>(deliveriesKey);
@@ -50,6 +50,7 @@ export const createQueries = (): QueryClient =>
 /** First the snapshot, then the events: nothing is asked twice. */
 export const useSnapshot = (): Result<Snapshot> | undefined => useQuery(snapshotQuery).data;
 
+/** Those that are not finished, the newest of the others, and all that changed since the window opened. */
 export const useDeliveries = (): DeliveryList | undefined => useQuery(deliveriesQuery).data;
 
 export const useDelivery = (deliveryId: string): DeliveryView | undefined => {
@@ -61,11 +62,13 @@ export const useDeliveryDetails = (deliveryId: string): Result<DeliveryDetails> 
   useQuery({
     queryKey: detailsKey(deliveryId),
     queryFn: () => settled(bridge().deliveries.details({ deliveryId })),
+    // Files are removed after a time, of which no event tells.
+    refetchOnMount: 'always',
   }).data;
 
 /** Keeps what the queries hold up to date with what the main process announces. */
 export const followEvents = (client: QueryClient): (() => void) => {
-  const { app, services, deliveries } = bridge();
+  const { app, settings, services, deliveries } = bridge();
   const changeSnapshot = (change: (snapshot: Snapshot) => Snapshot): void => {
     const known = client.getQueryData<Result<Snapshot>>(snapshotKey);
     if (known?.ok === true) client.setQueryData(snapshotKey, succeed(change(known.value)));
@@ -80,6 +83,7 @@ export const followEvents = (client: QueryClient): (() => void) => {
         chosenServiceId: view.chosenServiceId,
       })),
     ),
+    settings.onChanged((view) => changeSnapshot((snapshot) => ({ ...snapshot, settings: view }))),
     app.onNoticed((notice: Notice) =>
       changeSnapshot((snapshot) => ({
         ...snapshot,

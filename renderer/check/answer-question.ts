@@ -1,12 +1,17 @@
+import type { Change } from '../../core/change/compare.ts';
 import type { OpenFile } from '../../core/group-file/open-file.ts';
 import type { AnswerOf, Question, QuestionName } from './protocol.ts';
 
-/** Answers a question about a checked file. `toSend`: its bytes as they would be sent. */
+type Answer = AnswerOf<QuestionName>;
+
+/** Answers a question about a checked file. `change`: what it was last found to change; `toSend`: its bytes as they would be sent. */
 export const answerQuestion = (
   file: OpenFile,
-  { name, input }: Question,
+  change: Change | null,
+  question: Question,
   toSend: () => Uint8Array,
-): AnswerOf<QuestionName> => {
+): Answer | null => {
+  const { name, input } = question;
   switch (name) {
     case 'groups':
       return file.groups(input.from, input.count);
@@ -26,5 +31,34 @@ export const answerQuestion = (
       return file.report.changes.isRewritten ? toSend().length : file.report.sizeBytes;
     case 'positionOf':
       return file.positionOf(input.filter, input.row);
+    default:
+      return answerAboutChange(change, question);
   }
+};
+
+/** Answers a question about what was compared; null, as `change`: nothing was. Null: it is a question about something else. */
+export const answerAboutChange = (change: Change | null, { name, input }: Question): Answer | null => {
+  switch (name) {
+    case 'changedGroups':
+      return change?.groups(input.filter, input.from, input.count) ?? [];
+    case 'changedGroupCount':
+      return change?.groupCount(input.filter) ?? 0;
+    case 'changedMembers':
+      return change?.members(input.groupIndex) ?? nobody;
+    case 'changedPeople':
+      return change?.people(input.filter, input.from, input.count) ?? [];
+    case 'changedPeopleCount':
+      return change?.peopleCount(input.filter) ?? 0;
+    default:
+      return null;
+  }
+};
+
+const nobody: AnswerOf<'changedMembers'> = {
+  studentsAdded: [],
+  studentsRemoved: [],
+  studentsKept: [],
+  teachersAdded: [],
+  teachersRemoved: [],
+  teachersKept: [],
 };

@@ -1,33 +1,22 @@
+import type { ChangeReport } from '../../core/change/change-report.ts';
 import type { CheckContext, OpenFile } from '../../core/group-file/open-file.ts';
-import { predictService } from '../../core/group-file/predict-service.ts';
 import type { CheckLists } from '../../core/service/rule-pack.ts';
-import { answerQuestion } from './answer-question.ts';
+import { answerAboutChange, answerQuestion } from './answer-question.ts';
+import { createComparing, findShared, type CompareEngine } from './comparing.ts';
 import { takeFirstLook } from './first-look.ts';
 import { digestOf, handOverBytes, readUnchanged, type HandOverOutcome } from './hand-over.ts';
+import { bytesToSend, contextFor, newCheck, stopWith, type Check } from './held-check.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
+import { createLookingBack } from './looking-back.ts';
 import { readBytes } from './read-bytes.ts';
 import { takeTurns } from './take-turns.ts';
-import { writeForm } from './write-form.ts';
+import { writeChange, writeForm } from './write-form.ts';
 
-/** The engine that reads and checks. */
-export interface Engine {
+/** The engine that reads, checks and compares. */
+export interface Engine extends CompareEngine {
   readonly openFile: (bytes: Uint8Array, context: CheckContext) => Generator<number, OpenFile>;
   /** Judges a file by its size alone; null: it is to be read. */
   readonly refuseSize: (sizeBytes: number, context: CheckContext) => OpenFile | null;
-}
-
-interface Check {
-  readonly file: File;
-  /** Forgetting a check stops it. */
-  readonly stop: AbortController;
-  /** Stops the change that is being checked, and those that wait. */
-  changeStop: AbortController;
-  /** Null: not finished yet. */
-  opened: OpenFile | null;
-  /** SHA-256 of the bytes that were checked; null: they were never read. Nobody waits for it before it is needed. */
-  digest: Promise<Uint8Array> | null;
-  /** The bytes of a changed file from when their number was asked for until they are handed over. */
-  toSend: Uint8Array | null;
 }
 
 type Message<Kind extends ToWorker['kind']> = Extract<ToWorker, { kind: Kind }>;
@@ -39,6 +28,7 @@ export const createCheckHost = (
 ): ((message: ToWorker) => void) => {
   /** Checks that were asked for and not forgotten. */
   const checks = new Map<string, Check>();
+  const comparing = createComparing(engine);
   /** Hand-overs under way, by check. */
   const handOvers = new Map<string, AbortController>();
   let lastWork: Promise<void> = Promise.resolve();
@@ -47,6 +37,7 @@ export const createCheckHost = (
   const enqueue = (work: () => Promise<void>): void => {
     lastWork = lastWork.then(work);
   };
+  const lookingBack = createLookingBack(send, enqueue);
   const tellProgress =
     (checkId: string, { file }: Check) =>
     (checkedBytes: number) =>
@@ -55,7 +46,7 @@ export const createCheckHost = (
   const check = async (checkId: string, held: Check, lists: CheckLists): Promise<void> => {
     const { file, stop } = held;
     try {
-      const context = contextFor(file, lists);
+      const context = contextFor(file, lists, comparing.knownStudents());
       // A folder says so only when it is read, and may have any size.
       await readBytes(file.slice(0, 1), stop.signal);
       held.opened = engine.refuseSize(file.size, context);
@@ -120,57 +111,112 @@ export const createCheckHost = (
 
   const write = async ({ checkId, requestId, form }: Message<'write'>): Promise<void> => {
     const held = checks.get(checkId);
+    const steps = held?.opened
+      ? writeForm(held.opened, held.compared, form)
+      : writeChange(lookingBack.changeOf(checkId));
+    const { signal } = held?.stop ?? new AbortController();
     let bytes: Uint8Array<ArrayBuffer> | null = null;
     try {
-      if (held?.opened)
-        bytes = await takeTurns(writeForm(held.opened, form), held.stop.signal, () => undefined);
+      bytes = await takeTurns(steps, signal, () => undefined);
     } catch {
       // Forgotten meanwhile, or out of memory: nothing to save.
     }
     send({ kind: 'written', requestId, bytes }, bytes === null ? [] : [bytes.buffer]);
   };
 
+  const compare = async ({ checkId, requestId, standards }: Message<'compare'>): Promise<void> => {
+    const held = checks.get(checkId);
+    let report: ChangeReport | null = null;
+    try {
+      if (held?.opened) {
+        const compared = await comparing.compare(held.opened, standards, held.compareStop.signal, (part) =>
+          send({ kind: 'comparing', checkId, part }),
+        );
+        held.compared = compared?.change ?? null;
+        report = compared?.report ?? null;
+      }
+    } catch {
+      // Given up for another one, or more than this computer's memory holds.
+    }
+    send({ kind: 'compared', requestId, report });
+  };
+
+  const share = async ({ requestId, checkIds }: Message<'share'>): Promise<void> => {
+    const files = new Map<string, OpenFile>();
+    for (const checkId of checkIds) {
+      const opened = checks.get(checkId)?.opened;
+      if (opened) files.set(checkId, opened);
+    }
+    const shared = await takeTurns(findShared(files), new AbortController().signal, () => undefined);
+    send({ kind: 'shared', requestId, shared });
+  };
+
   return (message) => {
-    const held = checks.get(message.checkId);
+    const held = 'checkId' in message ? checks.get(message.checkId) : undefined;
     switch (message.kind) {
       case 'check': {
-        const stop = new AbortController();
-        const fresh = {
-          file: message.file,
-          stop,
-          changeStop: changeStopOf(stop),
-          opened: null,
-          digest: null,
-          toSend: null,
-        };
+        const fresh = newCheck(message.file);
         checks.set(message.checkId, fresh);
         enqueue(() => check(message.checkId, fresh, message.lists));
         break;
       }
       case 'change': {
         const stop = held?.changeStop.signal;
+        held?.compareStop.abort();
         enqueue(() => change(message, (opened) => opened.change(message.change), stop));
         break;
       }
       case 'recheck': {
         const { lists } = message;
         const stop = held?.stop.signal;
-        enqueue(() => change(message, (opened, { file }) => opened.recheck(contextFor(file, lists)), stop));
+        held?.compareStop.abort();
+        enqueue(() =>
+          change(
+            message,
+            (opened, { file }) => opened.recheck(contextFor(file, lists, comparing.knownStudents())),
+            stop,
+          ),
+        );
         break;
       }
       case 'cancel-changes':
         if (held === undefined) break;
         held.changeStop.abort();
-        held.changeStop = changeStopOf(held.stop);
+        held.changeStop = stopWith(held.stop);
         break;
       case 'question': {
+        const { checkId, requestId, question } = message;
         const opened = held?.opened;
-        const answer = opened
-          ? answerQuestion(opened, message.question, () => bytesToSend(held, opened))
-          : null;
-        send({ kind: 'answer', requestId: message.requestId, answer });
+        const change = lookingBack.changeOf(checkId);
+        let answer = change === null ? null : answerAboutChange(change, question);
+        if (opened) answer = answerQuestion(opened, held.compared, question, () => bytesToSend(held, opened));
+        send({ kind: 'answer', requestId, answer });
         break;
       }
+      case 'take-known':
+        void comparing
+          .takeKnown(message.port)
+          .then((taken) => send({ kind: 'known-taken', requestId: message.requestId, taken }));
+        break;
+      case 'compare':
+        if (held !== undefined) {
+          held.compareStop.abort();
+          held.compareStop = stopWith(held.stop);
+        }
+        enqueue(() => compare(message));
+        break;
+      case 'share':
+        enqueue(() => share(message));
+        break;
+      case 'load-earlier':
+        lookingBack.load(message);
+        break;
+      case 'compare-earlier':
+        lookingBack.compare(message);
+        break;
+      case 'write-earlier':
+        lookingBack.write(message);
+        break;
       case 'write':
         void write(message);
         break;
@@ -183,27 +229,8 @@ export const createCheckHost = (
       case 'forget':
         held?.stop.abort();
         checks.delete(message.checkId);
+        lookingBack.forget(message.checkId);
         break;
     }
   };
 };
-
-/** Written once for the two questions of a hand-over. */
-const bytesToSend = (held: Check, opened: OpenFile): Uint8Array => (held.toSend ??= opened.bytesToSend());
-
-/** Forgetting a file stops its changes too. */
-const changeStopOf = (stop: AbortController): AbortController => {
-  const changeStop = new AbortController();
-  stop.signal.addEventListener('abort', () => changeStop.abort(), { once: true });
-  return changeStop;
-};
-
-const contextFor = ({ name }: File, { lists, knownSchools, seasonYear }: CheckLists): CheckContext => ({
-  fileName: name,
-  lists,
-  knownSchools,
-  seasonYear,
-  // No list of students is kept on this computer.
-  knownStudents: null,
-  predict: predictService,
-});

@@ -1,15 +1,22 @@
+import type { ChangeReport } from '../../core/change/change-report.ts';
 import type { Change } from '../../core/group-file/changes.ts';
 import type { FileReport } from '../../core/group-file/report.ts';
 import type { CheckLists } from '../../core/service/rule-pack.ts';
+
+import type { KnownGroupsFacts } from '../../preload/contract/contract.ts';
+import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
 import type { FirstLook } from './first-look.ts';
 import type { HandOverOutcome } from './hand-over.ts';
 import type {
   AnswerOf,
+  CompareStandards,
+  EarlierGroup,
   FromWorker,
   InputOf,
   Question,
   QuestionName,
   SavedForm,
+  SharedGroups,
   ToWorker,
 } from './protocol.ts';
 
@@ -28,6 +35,17 @@ export interface RunningCheck {
   readonly report: Promise<FileReport | null>;
 }
 
+export interface LoadingEarlier {
+  readonly checkId: string;
+  readonly loaded: Promise<Result<readonly EarlierGroup[] | null>>;
+}
+
+export interface ComparingEarlier {
+  readonly checkId: string;
+  /** Null: one of them is forgotten, or there is not memory enough. */
+  readonly report: Promise<ChangeReport | null>;
+}
+
 /** The window's side of the worker. Answers of a check that is forgotten, or lost with its worker, are null. */
 export interface Checker {
   /** Starts the worker, so that the first file does not wait for it. */
@@ -43,6 +61,28 @@ export interface Checker {
   ) => Promise<FileReport | null>;
   /** Gives up the change under way and those that wait. */
   readonly cancelChanges: (checkId: string) => void;
+  /** Takes the known groups that come through the port: files are compared with them from then on. */
+  readonly takeKnown: (port: MessagePort) => Promise<Result<KnownGroupsFacts>>;
+  /** Compares the file with the known groups. Null: it was changed meanwhile, or there is not memory enough. */
+  readonly compare: (
+    checkId: string,
+    standards: CompareStandards,
+    onProgress: (part: number) => void,
+  ) => Promise<ChangeReport | null>;
+  /** Groups that any two of these files have both. */
+  readonly sharedGroups: (checkIds: readonly string[]) => Promise<readonly SharedGroups[]>;
+  /**
+   * Loads the groups of an earlier delivery, whose bytes come through the port, as the service does. Null: it would not
+   * load them.
+   */
+  readonly loadEarlier: (port: MessagePort, subjects: readonly string[]) => LoadingEarlier;
+  /** Compares two of them; questions about the outcome go to `checkId`. */
+  readonly compareEarlier: (fromId: string, toId: string) => ComparingEarlier;
+  /** A file with some of its groups as they were. `chosen`: their places. */
+  readonly writeEarlier: (
+    checkId: string,
+    chosen: readonly number[],
+  ) => Promise<Uint8Array<ArrayBuffer> | null>;
   readonly ask: <Name extends QuestionName>(
     checkId: string,
     name: Name,
@@ -53,7 +93,7 @@ export interface Checker {
   readonly handOver: (checkId: string, port: MessagePort) => Promise<HandOverOutcome>;
   /** Ends a hand-over as `cancelled`; does nothing once its first byte has gone. */
   readonly cancelHandOver: (checkId: string) => void;
-  /** Stops a running check, or forgets a finished one. */
+  /** Stops a running check, or forgets a finished one; an earlier delivery likewise. */
   readonly forget: (checkId: string) => void;
 }
 
@@ -71,6 +111,8 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
   const checks = new Map<string, (report: FileReport | null) => void>();
   /** By check: who is told how far it is; of a check, its last change. */
   const progress = new Map<string, OnProgress>();
+  /** By check: who is told how far its comparison is. */
+  const comparing = new Map<string, (part: number) => void>();
   /** By request: how to answer it; null when its worker is lost. */
   const requests = new Map<number, (answer: Answer | null) => void>();
 
@@ -78,6 +120,8 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
     if ('requestId' in message) {
       requests.get(message.requestId)?.(message);
       requests.delete(message.requestId);
+    } else if (message.kind === 'comparing') {
+      comparing.get(message.checkId)?.(message.part);
     } else if (message.kind === 'progress') {
       const { kind: _, checkId, ...told } = message;
       progress.get(checkId)?.(told);
@@ -119,7 +163,7 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
       requests.set(requestId, (answer) =>
         resolve(answer?.kind === kind ? read(answer as Extract<Answer, { kind: Kind }>) : lost),
       );
-      post({ ...message, requestId }, message.kind === 'hand-over' ? [message.port] : []);
+      post({ ...message, requestId }, 'port' in message ? [message.port] : []);
     });
 
   const changed = (
@@ -130,6 +174,8 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
     return request(message, 'changed', ({ report }) => report, null);
   };
 
+  const newId = (): string => `check-${(lastNumber += 1)}`;
+
   /** To a worker that is there: without one, nothing is under way. */
   const tell = (message: ToWorker): void => {
     if (worker !== null) post(message);
@@ -138,7 +184,7 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
   return {
     prepare: () => void running(),
     check(file, lists, onProgress) {
-      const checkId = `check-${(lastNumber += 1)}`;
+      const checkId = newId();
       const report = new Promise<FileReport | null>((resolve) => {
         checks.set(checkId, resolve);
         progress.set(checkId, onProgress);
@@ -148,6 +194,25 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
     },
     change: (checkId, change, onProgress) => changed({ kind: 'change', checkId, change }, onProgress),
     recheck: (checkId, lists, onProgress) => changed({ kind: 'recheck', checkId, lists }, onProgress),
+    takeKnown: (port) =>
+      request({ kind: 'take-known', port }, 'known-taken', ({ taken }) => taken, fail('unexpected')),
+    compare: (checkId, standards, onProgress) => {
+      comparing.set(checkId, onProgress);
+      return request({ kind: 'compare', checkId, standards }, 'compared', ({ report }) => report, null);
+    },
+    sharedGroups: (checkIds) => request({ kind: 'share', checkIds }, 'shared', ({ shared }) => shared, []),
+    loadEarlier: (port, subjects) => {
+      const checkId = newId();
+      const message = { kind: 'load-earlier', checkId, port, subjects } as const;
+      return { checkId, loaded: request(message, 'earlier-loaded', ({ loaded }) => loaded, succeed(null)) };
+    },
+    compareEarlier: (fromId, toId) => {
+      const checkId = newId();
+      const message = { kind: 'compare-earlier', checkId, fromId, toId } as const;
+      return { checkId, report: request(message, 'compared', ({ report }) => report, null) };
+    },
+    writeEarlier: (checkId, chosen) =>
+      request({ kind: 'write-earlier', checkId, chosen }, 'written', ({ bytes }) => bytes, null),
     cancelChanges: (checkId) => tell({ kind: 'cancel-changes', checkId }),
     ask: <Name extends QuestionName>(checkId: string, name: Name, input: InputOf<Name>) =>
       request(
@@ -171,6 +236,7 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
     forget: (checkId) => {
       checks.delete(checkId);
       progress.delete(checkId);
+      comparing.delete(checkId);
       tell({ kind: 'forget', checkId });
     },
   };

@@ -1,13 +1,32 @@
+import type { Change } from '../../core/change/compare.ts';
 import type { OpenFile } from '../../core/group-file/open-file.ts';
 import type { SavedForm } from './protocol.ts';
+import { writeChangesCsv } from './write-changes-csv.ts';
 import { writeProblemsCsv } from './write-problems-csv.ts';
 import { writeProblemsHtml } from './write-problems-html.ts';
 
-/** The bytes to save. Yields how many problems are written. */
-export function* writeForm(file: OpenFile, form: SavedForm): Generator<number, Uint8Array<ArrayBuffer>> {
-  // A copy: what is handed to the window is gone here.
-  if (form === 'repaired-file') return new Uint8Array(file.bytesToSend());
-  return yield* joinTexts(form === 'problems-csv' ? writeProblemsCsv(file) : writeProblemsHtml(file));
+/** The bytes to save; null: the file was not compared. Yields how many pieces are written. */
+export function* writeForm(
+  file: OpenFile,
+  change: Change | null,
+  form: SavedForm,
+): Generator<number, Uint8Array<ArrayBuffer> | null> {
+  switch (form) {
+    case 'repaired-file':
+      // A copy: what is handed to the window is gone here.
+      return new Uint8Array(file.bytesToSend());
+    case 'problems-csv':
+      return yield* joinTexts(writeProblemsCsv(file));
+    case 'problems-html':
+      return yield* joinTexts(writeProblemsHtml(file));
+    case 'changes-csv':
+      return yield* writeChange(change);
+  }
+}
+
+/** Who comes and goes; null: nothing was compared. */
+export function* writeChange(change: Change | null): Generator<number, Uint8Array<ArrayBuffer> | null> {
+  return change === null ? null : yield* joinTexts(writeChangesCsv(change));
 }
 
 /** UTF-8. Texts are written one by one, since a list of a million problems is longer than a text can be. */

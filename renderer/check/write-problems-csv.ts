@@ -3,20 +3,9 @@ import type { Problem, ProblemGroup } from '../../core/group-file/report.ts';
 import { columnWords } from '../words/columns.ts';
 import { exportWords } from '../words/problem-export.ts';
 import { problemWords } from '../words/problems.ts';
+import { BYTE_ORDER_MARK, csvLine } from './csv-text.ts';
 
 const PAGE_PROBLEMS = 500;
-
-/** Excel takes a file without it for the language of its own system. */
-const BYTE_ORDER_MARK = '\ufeff';
-
-/** A spreadsheet program takes a value that begins so for a formula, and runs it. */
-const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
-
-/** A quoted value. SECURITY: what could be a formula begins with an apostrophe, which a spreadsheet shows as text. */
-export const csvCell = (value: string): string =>
-  `"${(formulaStart.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
-
-const csvLine = (values: readonly string[]): string => `${values.map(csvCell).join(',')}\r\n`;
 
 /** All problems as a table for a spreadsheet program, one a row, in pieces. */
 export function* writeProblemsCsv(file: OpenFile): Generator<string, void> {

@@ -11,7 +11,7 @@ import {
   type RefObject,
 } from 'react';
 import { moveInGrid, type GridPlace } from './grid-keys.ts';
-import { cellId, GridHead, GridLine, type GridColumn } from './grid-rows.tsx';
+import { cellId, GridHead, GridLine, type GridColumn, type GridSort } from './grid-rows.tsx';
 import { useGridScroll } from './use-grid-scroll.ts';
 
 export type { GridColumn } from './grid-rows.tsx';
@@ -25,6 +25,7 @@ export interface DataGridProps<Row> {
   readonly rowAt: (index: number) => Row | undefined;
   /** The rows in sight, so that their page can be fetched. */
   readonly onSight?: (from: number, count: number) => void;
+  readonly sort?: GridSort;
   /** By a press, or Enter. */
   readonly onOpen?: (row: Row, index: number) => void;
   /** So many rows high at most; without it, as high as the space it stands in. */
@@ -33,6 +34,8 @@ export interface DataGridProps<Row> {
   readonly tall?: boolean;
   readonly leastWidth?: string;
   readonly lineClass?: (row: Row) => string;
+  /** For a grid of which rows are chosen, by `onOpen`. */
+  readonly isChosen?: (row: Row) => boolean;
   /** For a grid of cells that can be changed, or in which others lead to a cell. */
   readonly cells?: GridCells;
 }
@@ -97,6 +100,11 @@ export const DataGrid = <Row,>(props: DataGridProps<Row>): ReactNode => {
     if (event.target !== event.currentTarget) return;
     if (cells?.onKey(event, current) === true) return event.preventDefault();
     if (event.altKey || event.metaKey) return;
+    const header = current.row === -1 ? columns[current.column] : undefined;
+    if (event.key === 'Enter' && header?.sortable === true && props.sort !== undefined) {
+      event.preventDefault();
+      return props.sort.onSort(header.id);
+    }
     const row = rowAt(current.row);
     if ((event.key === 'Enter' || event.key === ' ') && onOpen !== undefined && row !== undefined) {
       event.preventDefault();
@@ -138,12 +146,18 @@ export const DataGrid = <Row,>(props: DataGridProps<Row>): ReactNode => {
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
       {...(cells === undefined ? { 'aria-readonly': true } : {})}
+      {...(props.isChosen === undefined ? {} : { 'aria-multiselectable': true })}
       tabIndex={0}
       {...(inSight ? { 'aria-activedescendant': cellId(id, current.row, current.column) } : {})}
       onKeyDown={onKeyDown}
     >
       <div role="presentation" style={{ minInlineSize: props.leastWidth ?? '100%' }}>
-        <GridHead gridId={id} columns={columns} active={current.row === -1 ? current.column : null} />
+        <GridHead
+          gridId={id}
+          columns={columns}
+          active={current.row === -1 ? current.column : null}
+          sort={props.sort}
+        />
         <div role="rowgroup" className="grid-body" style={{ blockSize: `${scroll.heightPx}px` }}>
           {scroll.rows.map((item) => {
             const row = rowAt(item.index);
@@ -158,6 +172,7 @@ export const DataGrid = <Row,>(props: DataGridProps<Row>): ReactNode => {
                 topPx={scroll.topOf(item)}
                 heightPx={rowPx}
                 lineClass={row === undefined ? '' : lineClass(row)}
+                chosen={row === undefined ? null : (props.isChosen?.(row) ?? null)}
                 active={isCurrent ? current.column : null}
                 editor={isCurrent ? (cells?.editor ?? null) : null}
                 onPress={onPress}

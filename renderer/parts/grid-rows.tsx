@@ -1,4 +1,5 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
+import { SortedDownIcon, SortedUpIcon } from './icons.ts';
 
 export interface GridColumn<Row> {
   readonly id: string;
@@ -13,6 +14,14 @@ export interface GridColumn<Row> {
   readonly title?: (row: Row) => string;
   /** A class of its own, for a cell that is marked. */
   readonly cellClass?: (row: Row) => string;
+  readonly sortable?: boolean;
+}
+
+/** By which column the rows are sorted; a press on a sortable header, or Enter, asks for another order. */
+export interface GridSort {
+  readonly columnId: string;
+  readonly descending: boolean;
+  readonly onSort: (columnId: string) => void;
 }
 
 const tracksOf = <Row,>(columns: readonly GridColumn<Row>[]): CSSProperties => ({
@@ -39,7 +48,12 @@ export interface GridHeadProps<Row> {
   readonly active: number | null;
 }
 
-export const GridHead = <Row,>({ gridId, columns, active }: GridHeadProps<Row>): ReactNode => (
+export const GridHead = <Row,>({
+  gridId,
+  columns,
+  active,
+  sort,
+}: GridHeadProps<Row> & { readonly sort?: GridSort | undefined }): ReactNode => (
   <div className="grid-row grid-head" role="row" aria-rowindex={1} style={tracksOf(columns)}>
     {columns.map((column, index) => (
       <div
@@ -47,13 +61,23 @@ export const GridHead = <Row,>({ gridId, columns, active }: GridHeadProps<Row>):
         id={cellId(gridId, -1, index)}
         role="columnheader"
         aria-colindex={index + 1}
-        className={cellClass(column, active === index)}
+        className={cellClass(column, active === index, column.sortable === true ? 'grid-sortable' : '')}
+        {...(sort?.columnId === column.id
+          ? { 'aria-sort': sort.descending ? ('descending' as const) : ('ascending' as const) }
+          : {})}
+        {...(sort !== undefined && column.sortable === true ? { onClick: () => sort.onSort(column.id) } : {})}
       >
         {column.header}
+        {sort?.columnId === column.id ? <SortSign descending={sort.descending} /> : null}
       </div>
     ))}
   </div>
 );
+
+const SortSign = ({ descending }: { readonly descending: boolean }): ReactNode => {
+  const Sign = descending ? SortedDownIcon : SortedUpIcon;
+  return <Sign className="grid-sort-sign" aria-hidden="true" />;
+};
 
 export interface GridLineProps<Row> extends GridHeadProps<Row> {
   readonly index: number;
@@ -62,6 +86,8 @@ export interface GridLineProps<Row> extends GridHeadProps<Row> {
   readonly topPx: number;
   readonly heightPx: number;
   readonly lineClass: string;
+  /** Null: rows are not chosen here. */
+  readonly chosen: boolean | null;
   /** Stands in the active cell instead of its value; null: nothing is edited here. */
   readonly editor: ReactNode;
   readonly onPress: (index: number, column: number) => void;
@@ -75,6 +101,7 @@ const Line = <Row,>(props: GridLineProps<Row>): ReactNode => {
     <div
       role="row"
       aria-rowindex={index + 2}
+      {...(props.chosen === null ? {} : { 'aria-selected': props.chosen })}
       className={`grid-row grid-line ${active === null ? '' : 'grid-line-current'} ${props.lineClass}`}
       style={{ ...tracksOf(columns), ...position }}
     >

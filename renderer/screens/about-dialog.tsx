@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { aboutWords, frameWords } from '../words/screens.ts';
+import { SupportReportButton } from './support/support-report-button.tsx';
 
 export const AboutDialog = ({
   version,
@@ -33,5 +34,8 @@ export const AboutDialog = ({
       ))}
     </ul>
     <p>{aboutWords.nothingElse}</p>
+    <div className="row-of-buttons">
+      <SupportReportButton />
+    </div>
   </Dialog>
 );

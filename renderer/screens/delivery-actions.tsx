@@ -8,6 +8,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { AgainIcon, SendIcon } from '../parts/icons.ts';
 import { deliveryActions } from '../words/deliveries.ts';
+import { partWords } from '../words/delivery-parts.ts';
 import { frameWords } from '../words/screens.ts';
 import { FailureBanner } from './failure-banner.tsx';
 
@@ -21,7 +22,7 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
   const sendAgain = useCall(() => bridge().deliveries.sendAgain({ deliveryId }));
   const giveUp = useCall(() => bridge().deliveries.giveUp({ deliveryId }));
   const { state } = view;
-  if (state.kind === 'processed' && state.repeatOf !== null)
+  if (state.kind === 'processed' && (state.repeatOf !== null || (view.parts?.repeated ?? 0) > 0))
     return <SendEquivalent deliveryId={deliveryId} />;
   if (isFinal(state)) return null;
 
@@ -64,6 +65,7 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
         <DecisionDialog
           question={question}
           mayHaveArrived={mayHaveArrived || isOutside(state)}
+          someIsIn={view.parts !== null && view.parts.processed > 0}
           onClose={() => setQuestion(null)}
           onYes={() => {
             setQuestion(null);
@@ -115,13 +117,17 @@ const isOutside = ({ kind }: DeliveryState): boolean =>
 interface DecisionDialogProps {
   readonly question: Question;
   readonly mayHaveArrived: boolean;
+  /** A part of the file is processed already. */
+  readonly someIsIn: boolean;
   readonly onClose: () => void;
   readonly onYes: () => void;
 }
 
-const DecisionDialog = ({ question, mayHaveArrived, onClose, onYes }: DecisionDialogProps): ReactNode => {
+const DecisionDialog = (props: DecisionDialogProps): ReactNode => {
+  const { question, mayHaveArrived, someIsIn, onClose, onYes } = props;
   const sends = question === 'send-again';
-  const giveUpBody = mayHaveArrived ? deliveryActions.giveUpMayHaveArrived : deliveryActions.giveUpNotSent;
+  const notSent = someIsIn ? partWords.giveUpRest : deliveryActions.giveUpNotSent;
+  const giveUpBody = mayHaveArrived ? deliveryActions.giveUpMayHaveArrived : notSent;
   return (
     <Dialog
       title={sends ? deliveryActions.sendAgainQuestion : deliveryActions.giveUpQuestion}

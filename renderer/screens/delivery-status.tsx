@@ -1,13 +1,16 @@
 import { useRef, type ReactNode } from 'react';
+import { isFinal } from '../../core/delivery/delivery.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import { useNow } from '../app/use-now.ts';
 import { Progress } from '../parts/progress.tsx';
 import { ToneIcon } from '../parts/badge.tsx';
 import { wordsForDelivery } from '../words/deliveries.ts';
+import { partWords } from '../words/delivery-parts.ts';
 import { formatPercent } from '../words/formats.ts';
-import { historyWords } from '../words/screens.ts';
+import { historyWords } from '../words/history.ts';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { ServiceMessage } from './service-message.tsx';
+import { SupportReportButton } from './support/support-report-button.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 
 const messageOf = ({ state }: DeliveryView): string | null => {
@@ -36,8 +39,19 @@ export const DeliveryStatus = ({ view }: { readonly view: DeliveryView }): React
         </div>
       </div>
       <DeliveryProgress view={view} label={words.label} />
-      {message === null ? null : <ServiceMessage message={message} label={historyWords.serviceSaid} />}
+      {message === null ? null : (
+        <ServiceMessage
+          message={message}
+          label={historyWords.serviceSaid}
+          rowsBefore={view.parts?.rowsBefore ?? 0}
+        />
+      )}
       <DeliveryActions view={view} />
+      {view.state.kind === 'needs-attention' || view.state.kind === 'rejected' ? (
+        <div className="row-of-buttons">
+          <SupportReportButton deliveryId={view.id} />
+        </div>
+      ) : null}
     </div>
   );
 };
@@ -49,7 +63,9 @@ const DeliveryProgress = ({
   readonly view: DeliveryView;
   readonly label: string;
 }): ReactNode => {
-  const { state, sentBytes, sizeBytes } = view;
+  const { state, sentBytes, sizeBytes, parts } = view;
+  if (parts !== null)
+    return isFinal(state) ? null : <PartsProgress label={label} view={view} parts={parts} />;
   if (state.kind === 'sending') {
     const sent = sentBytes ?? 0;
     const all = sent >= sizeBytes;
@@ -64,4 +80,27 @@ const DeliveryProgress = ({
   }
   const working = state.kind === 'unsure' || (state.kind === 'processing' && state.trouble === null);
   return working ? <Progress label={label} part={null} whole={1} valueWords="" /> : null;
+};
+
+/** Each part is sent, and then processed: two steps. */
+const STEPS_OF_A_PART = 2;
+
+const PartsProgress = ({
+  label,
+  view: { state, sentBytes },
+  parts,
+}: {
+  readonly label: string;
+  readonly view: DeliveryView;
+  readonly parts: NonNullable<DeliveryView['parts']>;
+}): ReactNode => {
+  const sent = state.kind === 'processing' ? 1 : (sentBytes ?? 0) / Math.max(parts.currentBytes, 1);
+  return (
+    <Progress
+      label={label}
+      part={parts.processed * STEPS_OF_A_PART + sent}
+      whole={parts.count * STEPS_OF_A_PART}
+      valueWords={partWords.progress(parts)}
+    />
+  );
 };

@@ -8,10 +8,13 @@ export interface ExplanationsProps {
   readonly explanations: readonly Explanation[];
   /** Each with the service's own words above it; where those stand beside the list anyway, without. */
   readonly withOwnWords?: boolean;
+  /** Of a part of a file: its rows are counted otherwise. */
+  readonly ofPart?: boolean;
 }
 
 /** What a text of the service says, what it means and what to do. */
-export const Explanations = ({ explanations, withOwnWords = false }: ExplanationsProps): ReactNode => {
+export const Explanations = (props: ExplanationsProps): ReactNode => {
+  const { explanations, withOwnWords = false, ofPart = false } = props;
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? explanations : explanations.slice(0, FIRST_SHOWN);
   return (
@@ -32,7 +35,7 @@ export const Explanations = ({ explanations, withOwnWords = false }: Explanation
       )}
       {namesRows(explanations) ? (
         <p className="quiet small">
-          {explainWords.rowsNote} {explainWords.firstRowNote}
+          {ofPart ? explainWords.partRowsNote : explainWords.rowsNote} {explainWords.firstRowNote}
         </p>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 import type { DeliveryState, DeliveryStep } from '../../core/delivery/delivery.ts';
 import type { DeliveryView } from '../../preload/contract/contract.ts';
 import { causeWords, waitWords } from './causes.ts';
+import { wordsForParts } from './delivery-parts.ts';
 import {
   formatCount,
   formatDuration,
@@ -40,13 +41,14 @@ const wording: Wording = {
 
   sending: (state, view, now) => {
     const sent = view.sentBytes ?? 0;
+    const sizeBytes = view.parts?.currentBytes ?? view.sizeBytes;
     const elapsed = `${formatDuration(now - state.startedAt)} so far.`;
-    if (sent < view.sizeBytes || view.sizeBytes === 0) {
+    if (sent < sizeBytes || sizeBytes === 0) {
       return {
         label: 'Sending',
         tone: 'busy',
         title: `Sending to ${view.serviceName}`,
-        body: `${formatSize(sent)} of ${formatSize(view.sizeBytes)} sent (${formatPercent(sent, view.sizeBytes)}).`,
+        body: `${formatSize(sent)} of ${formatSize(sizeBytes)} sent (${formatPercent(sent, sizeBytes)}).`,
         next: elapsed,
       };
     }
@@ -151,6 +153,14 @@ const wording: Wording = {
       : 'It was not sent. No group was changed.',
     next: null,
   }),
+
+  stopped: () => ({
+    label: 'Not sent',
+    tone: 'caution',
+    title: 'Not all of this file was sent',
+    body: 'What this computer kept about one of its parts cannot be read, so the parts after it were not sent.',
+    next: 'Send the file again. Parts that are in already are recognized and not sent twice.',
+  }),
 };
 
 /** Everything to be said about where a delivery stands. */
@@ -161,7 +171,8 @@ export const wordsForDelivery = (view: DeliveryView, now: number): DeliveryWords
     view: DeliveryView,
     now: number,
   ) => DeliveryWords;
-  return words(view.state, view, now);
+  const said = words(view.state, view, now);
+  return view.parts === null ? said : wordsForParts(said, view, view.parts);
 };
 
 const stepWords: Record<DeliveryStep['kind'], string> = {
@@ -173,8 +184,10 @@ const stepWords: Record<DeliveryStep['kind'], string> = {
   rejected: 'Rejected',
   'needs-attention': 'Needed you',
   abandoned: 'Given up',
+  stopped: 'Not sent, because a part before it failed',
   looked: 'Asked the service',
   'counts-differ': 'The service counted differently',
+  moved: 'Came from another computer',
 };
 
 const has = <Key extends string>(words: Readonly<Record<Key, unknown>>, key: string): key is Key =>

@@ -51,10 +51,39 @@ interface Gathered {
   readonly rows: number[];
 }
 
-/** Any text of the service in plain words. What it says of several rows is said once; unknown lines stand alone. */
-export const explainText = (text: string): readonly Explanation[] => {
+/** Any text of the service in plain words. `rowsBefore`: of the file that it is about a part of, those before the part. */
+export const explainText = (text: string, rowsBefore = 0): readonly Explanation[] =>
+  explainLines(addUpSchools(explainMessage(text).map((explained) => laterBy(rowsBefore, explained))));
+
+const laterBy = (rows: number, explained: Explained): Explained => {
+  const { meaning } = explained;
+  if (!('row' in meaning) || meaning.row === null) return explained;
+  return { ...explained, meaning: { ...meaning, row: meaning.row + rows } };
+};
+
+/** A school whose groups went in several parts is named by each of them: it is told once, with all its groups. */
+const addUpSchools = (lines: readonly Explained[]): readonly Explained[] => {
+  const schools = new Map<string, number>();
+  const added: Explained[] = [];
+  for (const explained of lines) {
+    const { meaning } = explained;
+    if (meaning.kind !== 'groups-accepted' || meaning.row !== null) {
+      added.push(explained);
+      continue;
+    }
+    const place = schools.get(meaning.school) ?? added.length;
+    schools.set(meaning.school, place);
+    const before = added[place]?.meaning;
+    const groups = meaning.groups + (before?.kind === 'groups-accepted' ? before.groups : 0);
+    added[place] = { ...explained, meaning: { ...meaning, groups } };
+  }
+  return added;
+};
+
+/** What is said of several rows is said once; unknown lines stand alone. */
+export const explainLines = (lines: readonly Explained[]): readonly Explanation[] => {
   const gathered = new Map<string, Gathered>();
-  explainMessage(text).forEach((explained, index) => {
+  lines.forEach((explained, index) => {
     const { meaning } = explained;
     const words = wordsOf(meaning);
     const key = meaning.kind === 'unknown' ? `line ${index}` : words.says;
@@ -84,5 +113,7 @@ export const explainWords = {
   showAll: (count: number): string => `Show all ${formatNumber(count)} explanations`,
   rowsNote:
     'Rows are given as your spreadsheet counts them, the column names being row 1; the service’s own numbers are one less. It does not count blank rows: if there are some above, look that many rows further down. In a text editor, a value with line breaks takes up several lines.',
+  partRowsNote:
+    'Rows are given as your spreadsheet counts them in the whole file, the column names being row 1. The service counts the rows of this part alone, without blank ones.',
   firstRowNote: 'Apart from missing values, the service names only the first row with each problem.',
 } as const;

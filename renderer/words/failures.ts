@@ -88,16 +88,33 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     body: 'Nothing was sent, because what would be sent is no longer what you see here.',
     action: 'Choose the file again. It is checked anew, and then you can send it.',
   },
+  'change-outdated': {
+    title: 'What this file changes has become something else',
+    body: 'Another file was applied since you looked. Nothing was sent, and this file is compared anew.',
+    action: 'Look at what changes now, then send it.',
+  },
   'file-unreadable': {
     title: 'The file cannot be read',
     body: 'It may have been moved or deleted, or another program holds it open. Nothing was sent.',
     action: 'Close it in other programs and choose it again.',
+  },
+  'part-under-way': {
+    title: 'Part of this file is still on its way',
+    body: 'It goes in parts, and an earlier delivery that is not finished holds one that is exactly the same. Nothing of this file was sent.',
+    action:
+      'Wait until the other delivery has ended, or give it up under History. Then send this file again.',
   },
   'kept-file-lost': {
     title: 'The kept copy of this file cannot be opened',
     body: 'The encrypted copy on this computer is out of reach, or the key to it is. Nothing was sent.',
     action:
       'Unlock this computer’s keychain if it is locked and try again, or choose the original file on the Send page.',
+  },
+  'wrong-passphrase': {
+    title: 'The passphrase does not open this file',
+    body: 'It is another one than the file was saved with, or the file is damaged. Nothing was changed on this computer.',
+    action:
+      'Type it again with care: capitals and spaces count. If it is lost, save the file once more on the other computer.',
   },
   'disk-not-writable': {
     title: 'Nothing can be saved on this computer',
@@ -160,6 +177,14 @@ function explainCertificate(detail: string | undefined): string | undefined {
   return `${host}: ${words}${issuer === undefined ? '' : `. Issued by ${issuer}`}`;
 }
 
+/** `host:port` of the proxy that wants a sign-in; null: nobody can enter one, since none was named. */
+export const proxyThatAsked = ({ code, detail }: Failure): string | null =>
+  code === 'proxy-sign-in-needed' ? (/: proxy (\S+)$/.exec(detail ?? '')?.[1] ?? null) : null;
+
+/** Its way of asking is one that neither a person nor this program can answer. */
+const PROXY_ACTION =
+  'Show this to your district’s IT: the proxy asks in a way that this program cannot answer with a user name and a password.';
+
 /** The words for one failure, with the plain fact it brought along. */
 export const wordsForFailure = (failure: Failure): FailureWords => {
   const words = failureWords[failure.code];
@@ -171,6 +196,9 @@ export const wordsForFailure = (failure: Failure): FailureWords => {
   }
   if (failure.code === 'certificate-not-trusted') {
     return { ...words, title: withHost(explainCertificate(failure.detail), words.title) };
+  }
+  if (failure.code === 'proxy-sign-in-needed' && proxyThatAsked(failure) === null) {
+    return { ...words, title: withHost(failure.detail, words.title), action: PROXY_ACTION };
   }
   if (failure.code === 'address-not-allowed') return { ...words, title: addressTitle(failure.detail) };
   return { ...words, title: withHost(failure.detail, words.title) };

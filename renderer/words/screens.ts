@@ -115,41 +115,12 @@ export const noticeWords: Record<
     title: 'The settings could not be read and were set aside',
     body: `The program started with fresh ones. The old ones are kept${detail === undefined ? '' : ` as ${detail}`}. You may need to add your own services again.`,
   }),
+  'known-groups-lost': () => ({
+    title: 'What was sent before cannot be compared with',
+    body: 'What this program knew of your groups is damaged, or the keychain has another key now. Until you send a group again, it counts as unknown. What you sent is not affected; the service has it.',
+  }),
   'keychain-unavailable': () => ({
     title: 'This computer’s keychain cannot be used',
     body: 'It is missing or locked. You can still connect and send: your sign-in is then kept only until you quit, and never written to a file.',
   }),
 };
-
-export const historyWords = {
-  title: 'History',
-  columns: {
-    file: 'File and service',
-    when: 'When',
-    schools: 'Schools',
-    groups: 'Groups',
-    rows: 'Rows',
-    state: 'State',
-  },
-  grid: 'Files you sent, newest first',
-  hint: 'Choose a file to see what became of it.',
-  emptyTitle: 'Nothing sent yet',
-  emptyBody:
-    'Every file you send appears here with what became of it: when it was accepted, what the service said, and how many groups and students it held.',
-  emptyAction: 'Go to Send',
-  back: 'Back to History',
-  loading: 'Reading the history…',
-  timeline: 'What happened',
-  serviceSaid: 'What the service said',
-  serviceSaidPlain: 'In plain words',
-  serviceSaidExact: 'Its own words',
-  noMessage: 'The service said nothing more.',
-  facts: 'Facts for support',
-  service: 'Service',
-  sentAt: 'Handed over',
-  finishedAt: 'Finished',
-  size: 'Size',
-  importId: 'Import ID',
-  status: 'Service’s status',
-  digest: 'Digest (MD5)',
-} as const;

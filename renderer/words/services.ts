@@ -75,12 +75,15 @@ export const connectWords = {
 export const proxyWords = {
   enter: 'Enter the sign-in for your network',
   title: 'Sign in to your network’s proxy',
-  lead: 'It goes to your network’s proxy only, never to the service.',
+  /** `proxy`: its host and port. */
+  lead: (proxy: string): string =>
+    `Your network’s proxy ${proxy} asks for it. It goes to this proxy only, never to the service.`,
   username: 'User name for your network',
   password: 'Password for your network',
   missing: 'Fill in both.',
   keep: 'Keep it',
   kept: 'It is kept. Now try again.',
+  anotherAsked: 'Another proxy has asked since. Close this and try the connection again.',
 } as const;
 
 export const addressWords = {

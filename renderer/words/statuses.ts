@@ -1,3 +1,5 @@
+import type { DeliveryState } from '../../core/delivery/delivery.ts';
+
 /** The service's status names in plain words. An unknown name is shown as it is. */
 const statusWords: Readonly<Record<string, string>> = {
   BAD_DATA: 'The service found something in the file that it does not accept.',
@@ -34,3 +36,14 @@ export const explainStatus = (status: string): string =>
     : 'The service ended with a state this program does not know.');
 
 export const shownStatus = (status: string): string => status.replace(/^HTTP_/u, 'HTTP ');
+
+/** The service's own name for where its import stands; null while it has none. */
+export const statusOf = (state: DeliveryState): string | null => {
+  if (state.kind === 'rejected') return shownStatus(state.status);
+  if (state.kind === 'processing') return shownStatus('ACCEPTED');
+  return state.kind === 'processed' ? shownStatus('PROCESSED') : null;
+};
+
+/** The service's number for it; null while it has none. */
+export const importIdOf = (state: DeliveryState): number | null =>
+  'importId' in state ? state.importId : null;

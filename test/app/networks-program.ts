@@ -63,7 +63,7 @@ globalThis.playNetwork = async (play) => {
     userAgent: 'test/1',
     timeoutFactor,
     proxySignIns: {
-      find: () => Promise.resolve(entered === null ? null : { username, password }),
+      find: (proxy) => Promise.resolve(entered === null ? null : { proxy, username, password }),
       rejected: () => Promise.resolve(),
     },
   });

@@ -54,6 +54,7 @@ test('out of a school: a proxy that wants a sign-in, and inspected traffic', asy
       await window.getByRole('button', { name: 'Enter the sign-in for your network' }).click();
       await window.getByLabel('User name for your network', { exact: true }).fill('network');
       await window.getByLabel('Password for your network', { exact: true }).fill(password);
+      await expect(window.getByText(`proxy 127.0.0.1:${proxy.port} asks`)).toBeVisible();
       if (password === 'wrong') await inspect(window, 'proxy-sign-in');
       await window.getByRole('button', { name: 'Keep it' }).click();
       await expect(window.getByText('It is kept. Now try again.')).toBeVisible();

@@ -73,7 +73,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     const refused = write('other-district.csv', ['G1,12345678901234,2018,Math,SSID001,t@example.com']);
     await dropFiles(window, [refused]);
-    await window.getByRole('button', { name: /^Send to Practice: other/ }).click();
+    // A school of which nothing was ever sent is asked about.
+    await window.getByRole('button', { name: /^Look and send to Practice.*other/ }).click();
+    await window.getByRole('button', { name: 'Send it all the same' }).click();
     await card(window, 'other-district.csv').getByRole('group', { name: 'Rejected' }).waitFor();
     await look('10-send-rejected');
     await card(window, 'other-district.csv').getByRole('button', { name: 'See details' }).click();

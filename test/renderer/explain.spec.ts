@@ -16,6 +16,20 @@ describe('a text of the service in plain words', () => {
     expect(namesRows(explanations)).toBe(true);
   });
 
+  it('counts the rows of a part from the beginning of the whole file', () => {
+    expect(explainText('Row: 1 Failure: Record does not contain a school', 900)[0]?.says).toBe(
+      'Row 902 of your spreadsheet: the school is missing.',
+    );
+    expect(explainText('Row: 0 Failure: Empty file', 900)[0]?.says).toBe('The file has no rows.');
+  });
+
+  it('tells a school once whose groups went in several parts', () => {
+    const message = ['6 groups accepted for 1.', '1 group accepted for 2.', '6 groups accepted for 1.'].join(
+      '\n',
+    );
+    expect(says(message)).toEqual(['12 groups accepted for school 1.', '1 group accepted for school 2.']);
+  });
+
   it('speaks of the whole file where no row is named', () => {
     expect(says('Row: 0 Failure: Empty file')).toEqual(['The file has no rows.']);
     expect(namesRows(explainText('Row: 0 Failure: Empty file'))).toBe(false);

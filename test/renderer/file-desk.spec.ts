@@ -8,6 +8,7 @@ import type { HandOver } from '../../preload/contract/contract.ts';
 import { fail, succeed } from '../../preload/contract/kit.ts';
 import type { Checker, CheckProgress } from '../../renderer/check/checker.ts';
 import type { HandOverOutcome } from '../../renderer/check/hand-over.ts';
+import type { SendDecision } from '../../renderer/screens/send/hand-over-file.ts';
 import { createFileDesk, type FileDesk } from '../../renderer/screens/send/file-desk.ts';
 
 const counts = { rows: 12, schools: 1, groups: 2, students: 6, teachers: 4 };
@@ -44,6 +45,19 @@ interface Changing extends Check {
   readonly what: Change | CheckLists;
 }
 
+const change: SendDecision['change'] = {
+  groups: { changed: 1, unchanged: 1, new: 0, unknown: 0, missing: 0 },
+  studentsAdded: 1,
+  studentsRemoved: 25,
+  teachersAdded: 0,
+  teachersRemoved: 0,
+  childrenLosing: 25,
+  childrenLeftOut: 0,
+  subjectsChanged: 0,
+};
+const confirmed: SendDecision['confirmed'] = { trips: ['group-loses-many'], typedStudents: 25, at: today };
+const toPractice: SendDecision = { serviceId: 'practice', change, knownVersion: 'v1', confirmed };
+
 const groups = ['1', '2'].map((school) => ({ name: 'Algebra 1', school }));
 
 const set = (
@@ -71,6 +85,12 @@ const set = (
     // Only the size and the groups' names are asked for here.
     ask: async (_checkId, name) => (name === 'groups' ? groups : 17) as never,
     write: async () => null,
+    takeKnown: async () => fail('unexpected'),
+    compare: async () => null,
+    sharedGroups: async () => [],
+    loadEarlier: () => ({ checkId: 'earlier', loaded: Promise.resolve(fail('unexpected')) }),
+    compareEarlier: () => ({ checkId: 'earlier', report: Promise.resolve(null) }),
+    writeEarlier: async () => null,
     handOver,
     cancelHandOver: (checkId) => cancelled.push(checkId),
     forget: (checkId) => forgotten.push(checkId),
@@ -115,8 +135,8 @@ describe('the files on the Send screen', () => {
     checks[0]!.end(report(true));
     await settle();
     const { cardId } = desk.cards()[0]!;
-    desk.send(cardId, 'practice');
-    desk.send(cardId, 'practice');
+    desk.send(cardId, toPractice);
+    desk.send(cardId, toPractice);
     await settle();
     expect(opened).toEqual([
       {
@@ -128,10 +148,22 @@ describe('the files on the Send screen', () => {
         schools: ['88800120012001'],
         subjects: ['Math'],
         groups: ['Algebra 1'],
-        about: { ...nothingAbout, problems: { 'many-rows': 1 }, repairs: { trim: 2 } },
+        about: { ...nothingAbout, problems: { 'many-rows': 1 }, repairs: { trim: 2 }, change, confirmed },
+        knownVersion: 'v1',
       },
     ]);
     expect(desk.cards()[0]!.state).toMatchObject({ kind: 'sent', deliveryId: 'd1' });
+  });
+
+  it('say of groups on their way back from which delivery they are', async () => {
+    const { desk, checks, opened } = set();
+    const origin = { kind: 'way-back', deliveryId: 'd7' } as const;
+    desk.add([{ ...file(), origin }]);
+    checks[0]!.end(report(true));
+    await settle();
+    desk.send(desk.cards()[0]!.cardId, toPractice);
+    await settle();
+    expect(opened[0]!.about.origin).toEqual(origin);
   });
 
   it('a blocked one is never handed over', async () => {
@@ -139,13 +171,14 @@ describe('the files on the Send screen', () => {
     desk.add([file()]);
     checks[0]!.end(report(false));
     await settle();
-    desk.send(desk.cards()[0]!.cardId, 'practice');
+    desk.send(desk.cards()[0]!.cardId, toPractice);
     await settle();
     expect(opened).toEqual([]);
   });
 
   it.each([
     ['file-changed', { failure: 'file-changed', result: null }],
+    ['change-outdated', { failure: null, result: fail('change-outdated') }],
     ['disk-not-writable', { failure: null, result: fail('disk-not-writable') }],
     ['unexpected', { failure: null, result: 'nonsense' }],
   ] as const)('%s is told on the card', async (code, outcome) => {
@@ -153,7 +186,7 @@ describe('the files on the Send screen', () => {
     desk.add([file()]);
     checks[0]!.end(report(true));
     await settle();
-    desk.send(desk.cards()[0]!.cardId, 'practice');
+    desk.send(desk.cards()[0]!.cardId, toPractice);
     await settle();
     expect(desk.cards()[0]!.state).toMatchObject({ kind: 'checked', failure: { code } });
   });
@@ -189,14 +222,14 @@ describe('the files on the Send screen', () => {
     checks.forEach(({ end }) => end(report(true)));
     await settle();
     const [first, second, third] = desk.cards().map(({ cardId }) => cardId);
-    for (const cardId of [first!, second!, third!]) desk.send(cardId, 'practice');
+    for (const cardId of [first!, second!, third!]) desk.send(cardId, toPractice);
     await settle();
     desk.cancelSend(second!);
     desk.cancelSend(first!);
     expect(cancelled).toEqual(['check-1']);
     // It may be too late: only the worker knows.
     expect(kinds(desk)).toEqual(['handing-over', 'checked', 'handing-over']);
-    desk.send(second!, 'other');
+    desk.send(second!, { ...toPractice, serviceId: 'other' });
     reads[0]!({ failure: 'cancelled', result: null });
     await settle();
     expect(kinds(desk)).toEqual(['checked', 'handing-over', 'handing-over']);
@@ -220,7 +253,7 @@ describe('the files on the Send screen', () => {
     desk.add([file('a.csv'), file('b.csv')]);
     checks.forEach(({ end }) => end(report(true)));
     await settle();
-    desk.cards().forEach(({ cardId }) => desk.send(cardId, 'practice'));
+    desk.cards().forEach(({ cardId }) => desk.send(cardId, toPractice));
     await expect.poll(() => kinds(desk)).toEqual(['sent', 'sent']);
     expect(order).toEqual(['check-1 begins', 'check-1 ends', 'check-2 begins', 'check-2 ends']);
   });
@@ -244,12 +277,12 @@ describe('changing a file', () => {
     expect(state()).toMatchObject({ kind: 'checked', version: 1, work: { checkedBytes: 0 } });
     changes[0]!.progress({ checkedBytes: 5, totalBytes: 10 });
     expect(state()).toMatchObject({ work: { checkedBytes: 5 } });
-    desk.send(cardId, 'practice');
+    desk.send(cardId, toPractice);
     changes[0]!.end(report(true, true, 'groups.xlsx'));
     await settle();
     expect(opened).toEqual([]);
     expect(state()).toMatchObject({ kind: 'checked', version: 2, work: null, report: { sendable: true } });
-    desk.send(cardId, 'practice');
+    desk.send(cardId, toPractice);
     await settle();
     // What was written anew is a CSV file, whatever it was made from.
     expect(opened).toMatchObject([{ fileName: 'groups.csv' }]);

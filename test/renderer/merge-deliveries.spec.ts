@@ -10,7 +10,7 @@ const view = (id: string, createdAt: number, changedAt = createdAt): DeliveryVie
   serviceName: 'Service',
   practice: false,
   sizeBytes: 1,
-  part: null,
+  parts: null,
   counts: { rows: 1, schools: 1, groups: 1, students: 1, teachers: 1 },
   createdAt,
   changedAt,

@@ -13,7 +13,7 @@ import {
   wordsForDelivery,
   wordsForStep,
 } from '../../renderer/words/deliveries.ts';
-import { failureWords, wordsForFailure } from '../../renderer/words/failures.ts';
+import { failureWords, proxyThatAsked, wordsForFailure } from '../../renderer/words/failures.ts';
 import { problemWords, shownValue, wherePhrase } from '../../renderer/words/problems.ts';
 import { serviceWouldSay } from '../../renderer/words/service-would-say.ts';
 import { quitWords } from '../../renderer/words/screens.ts';
@@ -48,7 +48,7 @@ const viewIn = (state: DeliveryState, more: Partial<DeliveryView> = {}): Deliver
   fileName: 'groups.csv',
   serviceId: 'service',
   serviceName: 'Smarter Balanced',
-  part: null,
+  parts: null,
   practice: false,
   sizeBytes: 1000,
   counts: { rows: 12, schools: 1, groups: 2, students: 6, teachers: 4 },
@@ -81,6 +81,19 @@ describe('failures', () => {
 
   it('does not claim that nothing was sent when something else answered', () => {
     expect(failureWords['unexpected-service'].body).toContain('your sign-in may have reached');
+  });
+
+  it('asks for a sign-in only where a proxy can be named that takes one', () => {
+    const asked = {
+      code: 'proxy-sign-in-needed',
+      detail: 'sso.example.org: proxy proxy.school:8080',
+    } as const;
+    expect(proxyThatAsked(asked)).toBe('proxy.school:8080');
+    expect(wordsForFailure(asked).action).toContain('Enter the sign-in');
+    const otherwise = { ...asked, detail: 'sso.example.org: ERR_PROXY_AUTH_UNSUPPORTED' };
+    expect(proxyThatAsked(otherwise)).toBeNull();
+    expect(wordsForFailure(otherwise).action).not.toContain('Enter the sign-in');
+    expect(proxyThatAsked({ code: 'offline', detail: 'x: proxy y:1' })).toBeNull();
   });
 
   it('names the reference of a bug and the host of a certificate', () => {
@@ -180,19 +193,31 @@ const states: readonly DeliveryState[] = [
   { kind: 'rejected', importId: 1, finishedAt: now, status: 'A_NEW_ONE', message: '' },
   { kind: 'abandoned', finishedAt: now, mayHaveArrived: true },
   { kind: 'abandoned', finishedAt: now, mayHaveArrived: false },
+  { kind: 'stopped', finishedAt: now },
 ];
+const inParts = {
+  count: 5,
+  current: 1,
+  currentBytes: 900,
+  rowsBefore: 60_000,
+  processed: 1,
+  repeated: 0,
+  processedGroups: 1,
+};
 
 describe('deliveries', () => {
   it.each(states.map((state) => [JSON.stringify(state), state] as const))('%s has words', (_name, state) => {
     for (const practice of [false, true]) {
       for (const sentBytes of [null, 400, 1000]) {
-        const view = viewIn(state, { practice, sentBytes });
-        const words = wordsForDelivery(view, now);
-        expectPlain(words.label);
-        expectPlain(words.title);
-        expectSentence(words.body);
-        if (words.next !== null) expectSentence(words.next);
-        expectPlain(deliveryAnnouncement(view, now));
+        for (const parts of [null, inParts, { ...inParts, repeated: 1 }]) {
+          const view = viewIn(state, { practice, sentBytes, parts });
+          const words = wordsForDelivery(view, now);
+          expectPlain(words.label);
+          expectPlain(words.title);
+          expectSentence(words.body);
+          if (words.next !== null) expectSentence(words.next);
+          expectPlain(deliveryAnnouncement(view, now));
+        }
       }
     }
   });

@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
+import { defaultGuardRules } from '../../core/change/guard.ts';
+import { DEFAULT_SAFE_ROWS } from '../../core/delivery/safe-rows.ts';
 import type { ImportRecord } from '../../core/delivery/answers.ts';
 import type { Job } from '../../core/delivery/job.ts';
-import type { Credentials, DeliveryView, ServicesView } from '../../preload/contract/contract.ts';
+import type {
+  Credentials,
+  DeliveryView,
+  KnownGroupsFacts,
+  ServicesView,
+} from '../../preload/contract/contract.ts';
 import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
+import { firstKeepingRule } from '../../main/services/ports.ts';
 import type {
   Account,
   Clock,
   ListQuery,
+  MovedContent,
   Outcome,
   Ports,
   Settings,
@@ -73,10 +82,21 @@ export function createFakePorts() {
   const saved = new Map<string, Job>();
   const files = new Map<string, Uint8Array>();
   const kept = new Map<string, Credentials>();
+  const packed = new Map<string, MovedContent>();
   const log: { event: string; facts: unknown }[] = [];
   const told: DeliveryView[] = [];
   const servicesTold: ServicesView[] = [];
-  let settings: Settings = { customServices: [], chosenServiceId: null, window: null, memories: {} };
+  const knownGroups = new Map<string, Uint8Array>();
+  const knownGroupsTold: (KnownGroupsFacts & { serviceId: string })[] = [];
+  let settings: Settings = {
+    guard: defaultGuardRules,
+    safeRows: DEFAULT_SAFE_ROWS,
+    customServices: [],
+    chosenServiceId: null,
+    window: null,
+    memories: {},
+    keepingRule: firstKeepingRule,
+  };
   let ids = 0;
   let tokens = 0;
 
@@ -143,6 +163,8 @@ export function createFakePorts() {
     log,
     told,
     servicesTold,
+    knownGroups,
+    knownGroupsTold,
     lastOf: (deliveryId: string) => told.filter(({ id }) => id === deliveryId).at(-1),
   };
 
@@ -195,6 +217,11 @@ export function createFakePorts() {
         saved.set(job.id, structuredClone(job));
         return succeed(undefined);
       },
+      saveAll: (jobs) => {
+        if (!world.diskWritable) return fail('disk-not-writable');
+        jobs.forEach((job) => saved.set(job.id, structuredClone(job)));
+        return succeed(undefined);
+      },
     },
     keptFiles: {
       keep: async (deliveryId, bytes) => {
@@ -207,6 +234,30 @@ export function createFakePorts() {
         return bytes === undefined ? fail('kept-file-lost') : succeed(bytes);
       },
       remove: async (deliveryId) => void files.delete(deliveryId),
+      state: async (deliveryId) => (files.has(deliveryId) ? 'kept' : 'missing'),
+      list: async () =>
+        [...files].map(([deliveryId, { byteLength }]) => {
+          return { deliveryId, sizeBytes: byteLength, keptAt: clock.now() };
+        }),
+    },
+    knownGroupsFiles: {
+      kept: () => [...knownGroups.values()],
+      keep: async (receiver, bytes) => {
+        if (!world.diskWritable) return fail('disk-not-writable');
+        knownGroups.set(receiver, bytes);
+        return succeed(undefined);
+      },
+    },
+    movingFile: {
+      write: async (passphrase, content) => {
+        packed.set(passphrase, structuredClone(content));
+        return new TextEncoder().encode(passphrase);
+      },
+      read: async (passphrase, bytes) => {
+        const content = packed.get(passphrase);
+        const fits = content !== undefined && new TextDecoder().decode(bytes) === passphrase;
+        return fits ? succeed(content) : fail('wrong-passphrase');
+      },
     },
     settings: {
       read: () => settings,
@@ -229,8 +280,15 @@ export function createFakePorts() {
       credentials: () => (world.practiceRuns ? credentials : null),
     },
     announce: {
+      settings: { changed: () => undefined },
       services: { changed: (view) => void servicesTold.push(view) },
       deliveries: { changed: (view) => void told.push(view) },
+      knownGroups: { changed: (facts) => void knownGroupsTold.push(facts) },
+    },
+    computer: {
+      facts: () => ({ version: '1.0.0', electron: '45', chrome: '140', node: '24', system: 'test' }),
+      wayTo: async () => ({ route: 'direct', trouble: null }),
+      recentLog: async () => [],
     },
     log: { write: (event, facts) => void log.push({ event, facts }) },
   };

@@ -15,6 +15,7 @@ export const listed = {
   subjects: ['Math'],
   groups: ['Algebra 1'],
   about: nothingAbout,
+  knownVersion: null,
 };
 
 export const job = (more: Partial<Parameters<typeof newJob>[0]> = {}): Job =>
@@ -82,3 +83,8 @@ export const answered = (answer: ImportRecord): Bare => ({
   startedAt: START,
   processedBefore: false,
 });
+/** A look that was woken before its time, and found nothing. */
+export const early = (at: number): Bare => ({ ...lookedFor(null), early: true, at }) as Bare;
+
+export const sending = through(job(), begun);
+export const processing = through(sending, answered(record()));

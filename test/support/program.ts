@@ -30,6 +30,8 @@ export interface Program {
 export interface StartOptions {
   readonly args?: readonly string[];
   readonly colorScheme?: 'light' | 'dark';
+  /** Scripts to be required before the program. */
+  readonly required?: readonly string[];
   /** Over those of the tests. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -59,13 +61,19 @@ export async function startProgram(profile: string, options: StartOptions = {}):
 
 async function startOnce(
   profile: string,
-  { args = [], colorScheme, environment = {} }: StartOptions,
+  { args = [], required = [], colorScheme, environment = {} }: StartOptions,
 ): Promise<Program> {
   const executablePath = process.env['UPLOADER_ELECTRON'];
   if (executablePath === undefined) throw new Error('UPLOADER_ELECTRON is not set: run `npm test`.');
   const electron = await _electron.launch({
     executablePath,
-    args: [...hereOnly(), '-r', holdStart, root, `--profile=${profile}`, ...args],
+    args: [
+      ...hereOnly(),
+      ...[holdStart, ...required].flatMap((file) => ['-r', file]),
+      root,
+      `--profile=${profile}`,
+      ...args,
+    ],
     cwd: root,
     env: { ...(process.env as Record<string, string>), ...environment },
     colorScheme: colorScheme ?? null,

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { columnNames } from '../../../core/group-file/columns.ts';
 import { columnWords } from '../../words/columns.ts';
 import { columnHelp, helpWords } from '../../words/help.ts';
+import { supportWords } from '../../words/support.ts';
 import { Screen } from '../screen.tsx';
+import { SupportReportButton } from '../support/support-report-button.tsx';
 import { ExplainSection } from './explain-section.tsx';
 import { FilesToSave } from './files-to-save.tsx';
 
@@ -56,6 +58,13 @@ export const HelpScreen = (): ReactNode => (
     <Lines title={helpWords.rulesTitle} lines={helpWords.rules} />
     <Lines title={helpWords.replaceTitle} body={helpWords.replaceBody} lines={helpWords.replaces} />
     <Lines title={helpWords.afterTitle} lines={helpWords.after} />
+    <section className="page-section">
+      <h2>{supportWords.helpTitle}</h2>
+      <p>{supportWords.helpBody}</p>
+      <div className="row-of-buttons">
+        <SupportReportButton />
+      </div>
+    </section>
   </Screen>
 );
 

@@ -1,112 +1,173 @@
-import type { ReactNode } from 'react';
-import type { DeliveryView } from '../../../preload/contract/contract.ts';
+import { useState, type ReactNode } from 'react';
+import type { HistoryPage, HistorySort } from '../../../preload/contract/history.ts';
 import { useNavigation } from '../../app/place.ts';
 import { useNow } from '../../app/use-now.ts';
-import { useDeliveries } from '../../bridge/queries.ts';
-import { Badge } from '../../parts/badge.tsx';
+import { useSaveText } from '../../bridge/use-save.ts';
 import { Button } from '../../parts/button.tsx';
-import { DataGrid, type GridColumn } from '../../parts/data-grid.tsx';
-import { HistoryIcon } from '../../parts/icons.ts';
-import { wordsForDelivery } from '../../words/deliveries.ts';
-import { formatExactMoment, formatMoment, formatNumber } from '../../words/formats.ts';
-import { historyWords } from '../../words/screens.ts';
+import { DataGrid } from '../../parts/data-grid.tsx';
+import { HistoryIcon, KeptIcon, MoveIcon, SaveIcon } from '../../parts/icons.ts';
+import { formatStamp } from '../../words/formats.ts';
+import { historyExport, historyWords } from '../../words/history.ts';
+import { movingWords } from '../../words/moving.ts';
 import { FailureBanner } from '../failure-banner.tsx';
 import { Screen } from '../screen.tsx';
+import { historyColumns } from './history-columns.tsx';
+import { sortedBy, useHistoryChoice, type HistoryChoice } from './history-filter.ts';
+import { HistoryToolbar } from './history-toolbar.tsx';
+import { KeptFilesDialog } from './kept-files-dialog.tsx';
+import { MovingDialog } from './moving-dialog.tsx';
+import { findWhole, useHistory, type FoundHistory } from './use-history.ts';
+import { writeHistoryCsv } from './write-history-csv.ts';
+import { YearPicture } from './year-picture.tsx';
 
-const { columns: names } = historyWords;
-
-const historyColumns = (now: number): readonly GridColumn<DeliveryView>[] => [
-  {
-    id: 'file',
-    header: names.file,
-    width: 'minmax(12rem, 1fr)',
-    cell: (view) => <FileAndService {...view} />,
-    title: ({ fileName, serviceName }) => `${fileName}\n${serviceName}`,
-  },
-  {
-    id: 'state',
-    header: names.state,
-    width: '11.75rem',
-    cell: (view) => <StateBadge view={view} now={now} />,
-    title: (view) => wordsForDelivery(view, now).title,
-  },
-  {
-    id: 'when',
-    header: names.when,
-    width: '11rem',
-    cell: ({ createdAt }) => formatMoment(createdAt, now),
-    title: ({ createdAt }) => formatExactMoment(createdAt),
-  },
-  ...countColumns,
-];
-
-const countColumns: readonly GridColumn<DeliveryView>[] = (['schools', 'groups', 'rows'] as const).map(
-  (name) => ({
-    id: name,
-    header: names[name],
-    width: '5rem',
-    numeric: true,
-    cell: ({ counts }) => formatNumber(counts[name]),
-  }),
-);
-
-const FileAndService = ({ fileName, serviceName }: DeliveryView): ReactNode => (
-  <>
-    <span className="grid-first-line">{fileName}</span>
-    <span className="grid-second-line">{serviceName}</span>
-  </>
-);
-
-const StateBadge = ({ view, now }: { readonly view: DeliveryView; readonly now: number }): ReactNode => {
-  const { tone, label } = wordsForDelivery(view, now);
-  return <Badge tone={tone}>{label}</Badge>;
+/** Everything that was sent: found by what people remember of it. */
+export const HistoryScreen = (): ReactNode => {
+  const [moves, setMoves] = useState(false);
+  return (
+    <>
+      <HistoryPlace onMove={() => setMoves(true)} />
+      {/* Here, since what it brings in turns an empty history into a list. */}
+      {moves ? <MovingDialog onClose={() => setMoves(false)} /> : null}
+    </>
+  );
 };
 
-/** Everything that was sent, newest first. */
-export const HistoryScreen = (): ReactNode => {
+interface Moves {
+  readonly onMove: () => void;
+}
+
+const HistoryPlace = ({ onMove }: Moves): ReactNode => {
   const { go } = useNavigation();
-  const list = useDeliveries();
-  const now = useNow(30_000);
-  if (list === undefined) {
+  const [choice, change] = useHistoryChoice();
+  const found = useHistory(choice);
+  const { page, failure } = found;
+  if (failure !== null || page === undefined) {
     return (
       <Screen title={historyWords.title}>
-        <p className="quiet">{historyWords.loading}</p>
+        <FailureBanner failure={failure} />
+        {failure === null ? <p className="quiet">{historyWords.loading}</p> : null}
       </Screen>
     );
   }
-  if (!list.ok) {
-    return (
-      <Screen title={historyWords.title}>
-        <FailureBanner failure={list.failure} />
-      </Screen>
-    );
-  }
-  const deliveries = list.value;
-  if (deliveries.length === 0) {
+  if (page.allCount === 0) {
     return (
       <Screen title={historyWords.title}>
         <div className="empty">
           <HistoryIcon className="empty-icon" aria-hidden="true" />
           <h2>{historyWords.emptyTitle}</h2>
           <p>{historyWords.emptyBody}</p>
-          <Button look="primary" onPress={() => go({ screen: 'send' })}>
-            {historyWords.emptyAction}
-          </Button>
+          <div className="row-of-buttons">
+            <Button look="primary" onPress={() => go({ screen: 'send' })}>
+              {historyWords.emptyAction}
+            </Button>
+            <MovingButton onPress={onMove} />
+          </div>
         </div>
       </Screen>
     );
   }
   return (
-    <Screen title={historyWords.title} lead={historyWords.hint} fills>
-      <DataGrid
-        label={historyWords.grid}
-        columns={historyColumns(now)}
-        rowCount={deliveries.length}
-        rowAt={(index) => deliveries[index]}
-        onOpen={({ id }) => go({ screen: 'delivery', deliveryId: id })}
-        tall
-        leastWidth="50.5rem"
+    <Screen
+      title={historyWords.title}
+      lead={historyWords.hint}
+      fills
+      actions={<HistoryActions choice={choice} isEmpty={page.total === 0} onMove={onMove} />}
+    >
+      <YearPicture
+        months={page.months}
+        chosen={'name' in choice.period ? null : choice.period.startsAt}
+        onChoose={(month) => change({ period: month ?? { name: 'any' } })}
       />
+      <HistoryToolbar
+        choice={choice}
+        onChange={change}
+        services={page.services}
+        total={page.total}
+        allCount={page.allCount}
+      />
+      <Found page={page} found={found} choice={choice} onChange={change} />
     </Screen>
   );
 };
+
+interface FoundProps {
+  readonly page: HistoryPage;
+  readonly found: FoundHistory;
+  readonly choice: HistoryChoice;
+  readonly onChange: (change: Partial<HistoryChoice>) => void;
+}
+
+const Found = ({ page, found, choice, onChange }: FoundProps): ReactNode => {
+  const { go } = useNavigation();
+  const now = useNow(30_000);
+  if (page.total === 0) {
+    return (
+      <div className="empty">
+        <h2>{historyWords.noMatchTitle}</h2>
+        <p>{historyWords.noMatchBody}</p>
+      </div>
+    );
+  }
+  const { column, descending } = choice.sort;
+  return (
+    <DataGrid
+      label={historyWords.grid}
+      columns={historyColumns(now)}
+      rowCount={page.total}
+      rowAt={found.entryAt}
+      onSight={found.onSight}
+      sort={{
+        columnId: column,
+        descending,
+        onSort: (id) => onChange({ sort: sortedBy(choice.sort, id as HistorySort['column']) }),
+      }}
+      onOpen={({ id }) => go({ screen: 'delivery', deliveryId: id })}
+      tall
+      leastWidth="49.5rem"
+    />
+  );
+};
+
+/** What can be done with the list, and with the files behind it. */
+const HistoryActions = ({
+  choice,
+  isEmpty,
+  onMove,
+}: Moves & {
+  readonly choice: HistoryChoice;
+  readonly isEmpty: boolean;
+}): ReactNode => {
+  const save = useSaveText();
+  const [saved, setSaved] = useState(false);
+  const [showsKept, setShowsKept] = useState(false);
+  const saveList = async (): Promise<void> => {
+    setSaved(false);
+    const entries = await findWhole(choice);
+    if (entries === null) return;
+    const suggestedName = historyExport.fileName(formatStamp(Date.now()).slice(0, 10));
+    const answer = await save.run({ suggestedName, kind: 'csv', text: writeHistoryCsv(entries) });
+    setSaved(answer?.saved === true);
+  };
+  return (
+    <>
+      <FailureBanner failure={save.failure} />
+      <Button icon={SaveIcon} busy={save.busy} disabled={isEmpty} onPress={() => void saveList()}>
+        {historyWords.save}
+      </Button>
+      <Button icon={KeptIcon} onPress={() => setShowsKept(true)}>
+        {historyWords.keptFiles}
+      </Button>
+      <MovingButton onPress={onMove} />
+      <span className="quiet" role="status">
+        {saved ? historyWords.saved : ''}
+      </span>
+      {showsKept ? <KeptFilesDialog onClose={() => setShowsKept(false)} /> : null}
+    </>
+  );
+};
+
+const MovingButton = ({ onPress }: { readonly onPress: () => void }): ReactNode => (
+  <Button icon={MoveIcon} onPress={onPress}>
+    {movingWords.open}
+  </Button>
+);

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
+import { partsOf } from '../../../core/delivery/safe-rows.ts';
 import type { FileReport } from '../../../core/group-file/report.ts';
 import { useNavigation } from '../../app/place.ts';
+import { useKnown } from '../../app/snapshot-context.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { BigNumbers } from '../../parts/big-numbers.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Disclosure } from '../../parts/disclosure.tsx';
 import { RowIcon } from '../../parts/icons.ts';
 import { problemScreenWords } from '../../words/changes.ts';
+import { partWords } from '../../words/delivery-parts.ts';
 import { formatNumber } from '../../words/formats.ts';
 import { numberLabel, sendWords, yearsPhrase } from '../../words/send.ts';
 import { ServiceMessage } from '../service-message.tsx';
@@ -30,17 +33,21 @@ export interface CheckedFileProps {
   readonly state: CheckedState;
   /** Already on its way: the result alone is of interest. */
   readonly sent: boolean;
+  /** What it would change, high up: it is what people want to know first. */
+  readonly change?: ReactNode;
 }
 
 /** What a check found: the numbers, the problems, what the service would say, the groups. */
-export const CheckedFile = ({ card, state, sent }: CheckedFileProps): ReactNode => {
+export const CheckedFile = ({ card, state, sent, change }: CheckedFileProps): ReactNode => {
   const { report } = state;
   return (
     <>
       {sent ? null : <ReadingLine card={card} state={state} />}
       {report.counts.rows === 0 ? null : <ReportNumbers counts={report.counts} />}
       {report.years.length === 0 ? null : <p className="quiet">{yearsPhrase(report.years)}</p>}
+      {change}
       {sent ? null : <Findings card={card} state={state} />}
+      {sent ? null : <LongFile rows={report.counts.rows} />}
       {report.groups.length === 0 ? null : (
         <Disclosure title={sendWords.groupsTitle(report.counts.groups)}>
           <GroupList state={state} />
@@ -60,8 +67,15 @@ export const CheckedFile = ({ card, state, sent }: CheckedFileProps): ReactNode 
   );
 };
 
+/** More rows than go in one piece. */
+const LongFile = ({ rows }: { readonly rows: number }): ReactNode => {
+  const { safeRows } = useKnown().settings;
+  const parts = partsOf(rows, safeRows);
+  return parts === 1 ? null : <p>{partWords.willSplit(rows, parts)}</p>;
+};
+
 /** What is wrong, what can be done about it, and the way to the rows themselves. */
-const Findings = ({ card, state }: Omit<CheckedFileProps, 'sent'>): ReactNode => {
+const Findings = ({ card, state }: Omit<CheckedFileProps, 'sent' | 'change'>): ReactNode => {
   const { go } = useNavigation();
   const { cardId, fileName } = card;
   const { problems, repairs, counts, sendable, predicted } = state.report;

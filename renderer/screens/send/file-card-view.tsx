@@ -5,22 +5,27 @@ import { useNavigation } from '../../app/place.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Button, IconButton } from '../../parts/button.tsx';
-import { CloseIcon, FileIcon, FolderIcon, SendIcon } from '../../parts/icons.ts';
+import { CloseIcon, FileIcon, FolderIcon } from '../../parts/icons.ts';
 import { Progress } from '../../parts/progress.tsx';
 import { changeWords } from '../../words/changes.ts';
 import { deliveryActions, wordsForDelivery } from '../../words/deliveries.ts';
 import { failureWords } from '../../words/failures.ts';
 import { formatSize } from '../../words/formats.ts';
+import { guardWords } from '../../words/guard.ts';
 import { sendWords } from '../../words/send.ts';
 import { DeliveryStatus } from '../delivery-status.tsx';
 import { FailureBanner } from '../failure-banner.tsx';
 import { useKeptFocus } from '../use-kept-focus.ts';
 import { useUndoKeys } from '../use-undo-keys.ts';
 import { Checking, CheckingChange, HandingOver } from './card-progress.tsx';
+import { ChangePanel } from './change-panel.tsx';
 import { CheckedFile } from './checked-file.tsx';
-import { useDesk } from './desk-context.ts';
+import { useComparison, useDesk } from './desk-context.ts';
+import { GuardBanner } from './guard-trips.tsx';
 import { isReadyToSend, type CheckedState, type FileCard, type FileCardState } from './file-card.ts';
-import { sendBlocker } from './send-blocker.ts';
+import { SendSection, type SendSectionProps } from './send-section.tsx';
+import { mustAsk } from './sending.ts';
+import { SharedBanner } from './shared-banner.tsx';
 
 export interface FileCardViewProps {
   readonly card: FileCard;
@@ -28,6 +33,7 @@ export interface FileCardViewProps {
   readonly onChooseAgain: () => void;
   /** Several are ready and one button sends them all: then this one's is not the first thing to press. */
   readonly oneOfMany: boolean;
+  readonly onSend: (cardId: string) => void;
 }
 
 type StateOf<Kind extends FileCardState['kind']> = Extract<FileCardState, { kind: Kind }>;
@@ -58,7 +64,7 @@ export const FileCardView = (props: FileCardViewProps): ReactNode => {
           </h2>
           {state.kind === 'folder' ? null : <p className="quiet">{formatSize(card.sizeBytes)}</p>}
         </div>
-        <CardBadge state={state} />
+        <CardBadge card={card} />
         {removable ? (
           <IconButton
             label={sendWords.remove(card.fileName)}
@@ -72,12 +78,15 @@ export const FileCardView = (props: FileCardViewProps): ReactNode => {
   );
 };
 
-const CardBadge = ({ state }: { readonly state: FileCardState }): ReactNode => {
+const CardBadge = ({ card }: { readonly card: FileCard }): ReactNode => {
+  const { state } = card;
+  const comparison = useComparison(card.cardId);
   switch (state.kind) {
     case 'sent':
       return <SentBadge deliveryId={state.deliveryId} />;
     case 'checked': {
-      const [tone, words] = checkedBadge(state);
+      const isStopped = isReadyToSend(card) && comparison?.kind === 'compared' && mustAsk(comparison);
+      const [tone, words] = isStopped ? (['caution', guardWords.badge] as const) : checkedBadge(state);
       return <Badge tone={tone}>{words}</Badge>;
     }
     case 'unreadable':
@@ -114,7 +123,12 @@ const CardBody = (props: FileCardViewProps): ReactNode => {
     case 'checked':
       return (
         <>
-          <CheckedFile card={card} state={state} sent={false} />
+          <CheckedFile
+            card={card}
+            state={state}
+            sent={false}
+            change={state.report.sendable ? <ChangePanel {...props} state={state} /> : null}
+          />
           {state.work === null ? null : <CheckingChange card={card} progress={state.work} />}
           {state.changeFailed ? (
             <Banner tone="bad" title={changeWords.failed} alert>
@@ -127,7 +141,7 @@ const CardBody = (props: FileCardViewProps): ReactNode => {
               ? { actions: <Button onPress={onChooseAgain}>{sendWords.chooseAgain}</Button> }
               : {})}
           />
-          {isReadyToSend(card) ? <SendSection {...props} groups={state.report.counts.groups} /> : null}
+          {isReadyToSend(card) ? <BeforeSending {...props} state={state} /> : null}
         </>
       );
     case 'handing-over':
@@ -168,34 +182,14 @@ const Sent = ({ card, state }: { readonly card: FileCard; readonly state: StateO
   );
 };
 
-/** The honest caution, and the one button; or why it cannot be pressed. */
-const SendSection = ({
-  card,
-  service,
-  oneOfMany,
-  groups,
-}: FileCardViewProps & { readonly groups: number }): ReactNode => {
-  const { desk } = useDesk();
-  const blocker = sendBlocker(service);
-  const cautionId = `caution-${card.cardId}`;
+/** What the guard asks to look at, and the button. */
+const BeforeSending = (props: SendSectionProps): ReactNode => {
+  const comparison = useComparison(props.card.cardId);
   return (
-    <div className="send-section">
-      <div id={cautionId}>
-        <p className="send-caution-title">{sendWords.cautionTitle(groups)}</p>
-        <p>{sendWords.cautionBody}</p>
-      </div>
-      {service === undefined ? null : (
-        <Button
-          look={oneOfMany ? 'secondary' : 'primary'}
-          icon={SendIcon}
-          disabled={blocker !== null}
-          label={sendWords.sendFileTo(card.fileName, service.name)}
-          describedBy={cautionId}
-          onPress={() => desk.send(card.cardId, service.id)}
-        >
-          {sendWords.sendTo(service.name)}
-        </Button>
-      )}
-    </div>
+    <>
+      <SharedBanner card={props.card} />
+      {comparison?.kind === 'compared' ? <GuardBanner trips={comparison.report.trips} /> : null}
+      <SendSection {...props} />
+    </>
   );
 };

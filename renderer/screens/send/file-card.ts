@@ -1,3 +1,4 @@
+import type { DeliveryOrigin } from '../../../core/delivery/about.ts';
 import type { FileReport } from '../../../core/group-file/report.ts';
 import type { Failure } from '../../../preload/contract/kit.ts';
 import type { CheckProgress } from '../../check/checker.ts';
@@ -31,6 +32,7 @@ export interface FileCard {
   readonly cardId: string;
   readonly fileName: string;
   readonly sizeBytes: number;
+  readonly origin: DeliveryOrigin;
   readonly state: FileCardState;
 }
 

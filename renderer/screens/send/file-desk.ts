@@ -1,9 +1,8 @@
-import { nothingAbout, type DeliveryAbout } from '../../../core/delivery/about.ts';
+import { nothingAbout, type DeliveryOrigin } from '../../../core/delivery/about.ts';
 import type { Change } from '../../../core/group-file/changes.ts';
 import type { FileReport } from '../../../core/group-file/report.ts';
 import type { CheckLists } from '../../../core/service/rule-pack.ts';
 import type { HandOver } from '../../../preload/contract/contract.ts';
-import { fail, type Result } from '../../../preload/contract/kit.ts';
 import type { Checker, CheckProgress } from '../../check/checker.ts';
 import {
   cardToReplace,
@@ -13,12 +12,14 @@ import {
   type FileCard,
   type FileCardState,
 } from './file-card.ts';
-import { nameToSend } from './name-to-send.ts';
+import { describeFile, handOverAnswer, type SendDecision } from './hand-over-file.ts';
 
 export interface ChosenFile {
   readonly name: string;
   /** Null: a folder, of which nothing is read. */
   readonly file: File | null;
+  /** Left out: somebody chose it. */
+  readonly origin?: DeliveryOrigin;
 }
 
 /** The files on the Send screen. They stay while other screens are looked at. */
@@ -33,13 +34,10 @@ export interface FileDesk {
   readonly cancelChanges: (cardId: string) => void;
   /** What files are checked against from now on; those that are here already are checked anew. */
   readonly checkAgainst: (lists: CheckLists) => void;
-  readonly send: (cardId: string, serviceId: string) => void;
+  readonly send: (cardId: string, decision: SendDecision) => void;
   /** Back to the checked file, unless its bytes are already going to the main process. */
   readonly cancelSend: (cardId: string) => void;
 }
-
-/** As many as are kept for finding the delivery later. */
-const NAMED_GROUPS = 2000;
 
 type HandingOver = Extract<FileCardState, { kind: 'handing-over' }>;
 
@@ -107,12 +105,12 @@ export const createFileDesk = (
 
   const add = (files: readonly ChosenFile[]): void => {
     const added: FileCard[] = [];
-    for (const { name, file } of files) {
+    for (const { name, file, origin = nothingAbout.origin } of files) {
       const replaced = cardToReplace(cards, name);
       if (replaced !== undefined) forget(replaced);
       const cardId = `card-${(count += 1)}`;
       const state: FileCardState = file === null ? { kind: 'folder' } : startCheck(cardId, file);
-      const card: FileCard = { cardId, fileName: name, sizeBytes: file?.size ?? 0, state };
+      const card: FileCard = { cardId, fileName: name, sizeBytes: file?.size ?? 0, origin, state };
       if (replaced === undefined) added.push(card);
       else show(cards.map((known) => (known.cardId === replaced.cardId ? card : known)));
     }
@@ -157,43 +155,30 @@ export const createFileDesk = (
     work(cardId, (checkId, onProgress) => checker.recheck(checkId, lists, onProgress));
   };
 
-  const handOver = async (cardId: string, serviceId: string, turn: HandingOver): Promise<void> => {
+  const handOver = async (cardId: string, decision: SendDecision, turn: HandingOver): Promise<void> => {
     // Taken back while it waited for its turn; it may even have been sent anew, to another service.
     if (stateOf(cardId) !== turn) return;
     const { checked } = turn;
-    const { counts, years, schools, subjects } = checked.report;
-    const fileName = nameToSend(checked.report);
-    const sizeBytes = await checker.ask(checked.checkId, 'sizeToSend', {});
-    const groups = await checker.ask(checked.checkId, 'groups', { from: 0, count: NAMED_GROUPS });
+    const origin = cards.find((card) => card.cardId === cardId)?.origin ?? nothingAbout.origin;
+    const described = await describeFile(checker, checked, origin, decision);
     if (stateOf(cardId) !== turn) return;
-    if (sizeBytes === null || groups === null)
-      return enter(cardId, { ...checked, failure: { code: 'file-unreadable' } });
-    const port = openHandOver({
-      fileName,
-      serviceId,
-      sizeBytes,
-      counts,
-      years,
-      schools,
-      subjects,
-      groups: [...new Set(groups.map(({ name }) => name))].filter((name) => name !== ''),
-      about: aboutReport(checked.report),
-    });
+    if (described === null) return enter(cardId, { ...checked, failure: { code: 'file-unreadable' } });
+    const port = openHandOver(described);
     handedOver = cardId;
-    const answer = await handOverAnswer(checker, checked.checkId, port);
+    const answer = await handOverAnswer<{ deliveryId: string }>(checker, checked.checkId, port);
     handedOver = null;
     if (answer === 'cancelled') enter(cardId, { ...checked, failure: null });
     else if (answer.ok) enter(cardId, { kind: 'sent', checked, deliveryId: answer.value.deliveryId });
     else enter(cardId, { ...checked, failure: answer.failure });
   };
 
-  const send = (cardId: string, serviceId: string): void => {
+  const send = (cardId: string, decision: SendDecision): void => {
     const card = cards.find((known) => known.cardId === cardId);
     if (card?.state.kind !== 'checked' || !isReadyToSend(card)) return;
     const turn: HandingOver = { kind: 'handing-over', checked: card.state };
     enter(cardId, turn);
     // One after another: the worker reads one file at a time, and files go in the order they were sent.
-    lastHandOver = lastHandOver.then(() => handOver(cardId, serviceId, turn));
+    lastHandOver = lastHandOver.then(() => handOver(cardId, decision, turn));
   };
 
   const cancelSend = (cardId: string): void => {
@@ -228,31 +213,3 @@ export const createFileDesk = (
     cancelSend,
   };
 };
-
-/** What is kept of the check with the delivery. */
-const aboutReport = ({ problems, repairs }: FileReport): DeliveryAbout => ({
-  ...nothingAbout,
-  problems: Object.fromEntries(problems.map(({ kind, count }) => [kind, count])),
-  repairs: Object.fromEntries(
-    repairs.filter(({ isApplied }) => isApplied).map(({ kind, count }) => [kind, count]),
-  ),
-});
-
-const handOverAnswer = async (
-  checker: Checker,
-  checkId: string,
-  port: MessagePort,
-): Promise<Result<{ deliveryId: string }> | 'cancelled'> => {
-  try {
-    const { failure, result } = await checker.handOver(checkId, port);
-    if (failure === 'cancelled') return failure;
-    if (failure !== null) return fail(failure);
-    return isHandOverResult(result) ? result : fail('unexpected');
-  } catch {
-    return fail('unexpected');
-  }
-};
-
-/** The main process' own answer came through the worker as it was. */
-const isHandOverResult = (value: unknown): value is Result<{ deliveryId: string }> =>
-  typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean';

@@ -7,21 +7,26 @@ import { columnMeanings } from '../../words/columns.ts';
 import { sendWords } from '../../words/send.ts';
 import { Screen } from '../screen.tsx';
 import { BlockedBanner } from './blocked-banner.tsx';
-import { useCards, useDesk } from './desk-context.ts';
+import type { Comparison } from './comparisons.ts';
+import { useCards, useComparisons, useDesk } from './desk-context.ts';
 import { isReadyToSend } from './file-card.ts';
 import { FileCardView } from './file-card-view.tsx';
 import { useFileChooser } from './file-chooser.ts';
 import { createSampleFile } from './sample-file.ts';
 import { sendBlocker } from './send-blocker.ts';
+import { SendQuestion } from './send-question.tsx';
+import { useSending } from './sending.ts';
 
 export const SendScreen = (): ReactNode => {
   const snapshot = useKnown();
-  const { desk } = useDesk();
   const { choose } = useFileChooser();
   const cards = useCards();
   const service = chosenService(snapshot);
   const ready = cards.filter(isReadyToSend);
   const many = ready.length > 1;
+  const sending = useSending(service?.id);
+  const comparisons = useComparisons();
+  const asked = cards.find(({ cardId }) => cardId === sending.asked[0]);
   const blocked = sendBlocker(service) !== null;
   const chooseButton = useRef<HTMLButtonElement>(null);
   const cardsBefore = useRef(cards.length);
@@ -63,8 +68,8 @@ export const SendScreen = (): ReactNode => {
               <Button
                 look="primary"
                 icon={SendIcon}
-                disabled={blocked}
-                onPress={() => ready.forEach(({ cardId }) => desk.send(cardId, service.id))}
+                disabled={blocked || ready.some(({ cardId }) => !isDecided(comparisons.of(cardId)))}
+                onPress={() => sending.begin(ready.map(({ cardId }) => cardId))}
               >
                 {sendWords.sendAll(ready.length, service.name)}
               </Button>
@@ -77,13 +82,29 @@ export const SendScreen = (): ReactNode => {
               service={service}
               onChooseAgain={choose}
               oneOfMany={many}
+              onSend={(cardId) => sending.begin([cardId])}
             />
           ))}
         </div>
       )}
+      {asked === undefined || service === undefined ? null : (
+        <SendQuestion
+          key={asked.cardId}
+          fileName={asked.fileName}
+          serviceName={service.name}
+          comparison={comparisons.of(asked.cardId)}
+          left={sending.asked.length}
+          onYes={sending.answer}
+          onNo={() => sending.answer(null)}
+        />
+      )}
     </Screen>
   );
 };
+
+/** Nothing goes before it is known what it changes, or that nobody can say. */
+const isDecided = (comparison: Comparison | null): boolean =>
+  comparison !== null && comparison.kind !== 'comparing';
 
 interface DropPlaceProps {
   readonly onChoose: () => void;

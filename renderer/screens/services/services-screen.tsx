@@ -3,10 +3,12 @@ import { useNavigation } from '../../app/place.ts';
 import { useKnown } from '../../app/snapshot-context.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button } from '../../parts/button.tsx';
-import { AddIcon } from '../../parts/icons.ts';
+import { AddIcon, SafeIcon } from '../../parts/icons.ts';
+import { safetyWords } from '../../words/guard-rules.ts';
 import { noticeWords } from '../../words/screens.ts';
 import { servicesWords } from '../../words/services.ts';
 import { Screen } from '../screen.tsx';
+import { SafeRowsForm } from './safe-rows-form.tsx';
 import { ServiceCard } from './service-card.tsx';
 
 const KeychainBanner = (): ReactNode => {
@@ -29,9 +31,14 @@ export const ServicesScreen = (): ReactNode => {
       title={servicesWords.title}
       lead={servicesWords.lead}
       actions={
-        <Button icon={AddIcon} onPress={() => go({ screen: 'address', serviceId: null, copyOf: null })}>
-          {servicesWords.add}
-        </Button>
+        <>
+          <Button look="quiet" icon={SafeIcon} onPress={() => go({ screen: 'safety' })}>
+            {safetyWords.open}
+          </Button>
+          <Button icon={AddIcon} onPress={() => go({ screen: 'address', serviceId: null, copyOf: null })}>
+            {servicesWords.add}
+          </Button>
+        </>
       }
     >
       <KeychainBanner />
@@ -42,6 +49,7 @@ export const ServicesScreen = (): ReactNode => {
           </li>
         ))}
       </ul>
+      <SafeRowsForm />
     </Screen>
   );
 };

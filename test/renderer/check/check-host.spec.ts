@@ -6,6 +6,7 @@ import { nothingStored } from '../../../core/service/lists.ts';
 import { checkListsFor } from '../../../core/service/rule-pack.ts';
 import { STREAM_PIECE_BYTES } from '../../../preload/contract/kit.ts';
 import { createCheckHost } from '../../../renderer/check/check-host.ts';
+import { compareEngine } from '../../../renderer/check/compare-engine.ts';
 import type { FromWorker, Question } from '../../../renderer/check/protocol.ts';
 
 const sample = readFileSync(new URL('../../fixtures/sample-roster.csv', import.meta.url));
@@ -24,7 +25,7 @@ const startHost = () => {
       messages.push(message);
       for (const listener of listeners) listener();
     },
-    { openFile, refuseSize },
+    { openFile, refuseSize, ...compareEngine },
   );
   const next = <Kind extends FromWorker['kind']>(kind: Kind): Promise<Extract<FromWorker, { kind: Kind }>> =>
     new Promise((resolve) => {

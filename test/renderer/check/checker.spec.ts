@@ -4,6 +4,7 @@ import { nothingStored } from '../../../core/service/lists.ts';
 import { checkListsFor } from '../../../core/service/rule-pack.ts';
 import { createCheckHost } from '../../../renderer/check/check-host.ts';
 import { createChecker } from '../../../renderer/check/checker.ts';
+import { compareEngine } from '../../../renderer/check/compare-engine.ts';
 import type { FromWorker, ToWorker } from '../../../renderer/check/protocol.ts';
 
 /** A worker without a thread: the real host, or one that never answers. */
@@ -17,7 +18,11 @@ class WorkerDouble {
 
   constructor(answers: boolean) {
     this.receive = answers
-      ? createCheckHost((data) => this.onmessage?.({ data }), { openFile, refuseSize })
+      ? createCheckHost((data) => this.onmessage?.({ data }), {
+          openFile,
+          refuseSize,
+          ...compareEngine,
+        })
       : () => undefined;
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenFile } from '../../../core/group-file/open-file.ts';
 import type { Problem } from '../../../core/group-file/report.ts';
-import { csvCell, writeProblemsCsv } from '../../../renderer/check/write-problems-csv.ts';
+import { csvCell } from '../../../renderer/check/csv-text.ts';
+import { writeProblemsCsv } from '../../../renderer/check/write-problems-csv.ts';
 import { MOST_ROWS_A_KIND, writeProblemsHtml } from '../../../renderer/check/write-problems-html.ts';
 
 const kind = 'scientific-notation';
