@@ -43,6 +43,7 @@ test('what was applied is known after a restart, and lies sealed on the disk', a
   await quit();
 
   const { window: again } = await start();
+  await again.getByRole('button', { name: 'Choose files' }).waitFor();
   await dropFiles(again, [write('two.csv', 3)]);
   const panel = card(again, 'two.csv').getByRole('region', { name: 'What will change: two.csv' });
   await expect(panel).toContainText('27 students lose a group');
