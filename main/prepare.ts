@@ -4,6 +4,7 @@ import type { UploaderAnnouncer } from '../preload/contract/contract.ts';
 import { chooseHttp } from './adapters/choose-http.ts';
 import { createDiskKeptFiles } from './adapters/disk-kept-files.ts';
 import { openDiskKnownGroups } from './adapters/disk-known-groups.ts';
+import { policyPath, readPolicy } from './adapters/disk-policy.ts';
 import { openDiskSettings } from './adapters/disk-settings.ts';
 import { createElectronHttp } from './adapters/electron-http.ts';
 import { routesSession } from './adapters/electron-lanes.ts';
@@ -64,6 +65,8 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
   log.write('started', { version, platform: process.platform });
   const { settings, setAside } = openDiskSettings(folder);
   if (setAside !== null) notices.add('settings-set-aside', setAside);
+  const policy = readPolicy(policyPath(process.platform, process.env['ProgramData']));
+  if (policy.isDamaged) notices.add('policy-damaged');
 
   const logBug: LogBug = (error, address) => {
     const reference = newReference();
@@ -123,7 +126,7 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
         announce: announcer,
         log,
       },
-      { demo: commandLine.demo },
+      { demo: commandLine.demo, limits: policy.guard },
     );
     uploader.deliveries.start();
     uploader.retention.start();

@@ -1,4 +1,4 @@
-import { clampRules, guardLimits, type GuardRules } from '../../core/change/guard.ts';
+import { clampRules, type GuardLimits, type GuardRules } from '../../core/change/guard.ts';
 import type { SettingsView } from '../../preload/contract/contract.ts';
 import type { Result } from '../../preload/contract/kit.ts';
 import type { Ports, Settings } from './ports.ts';
@@ -12,13 +12,14 @@ export interface ProgramSettings {
   readonly changeSafeRows: (rows: number) => Result<void>;
 }
 
-export function createProgramSettings({
-  settings,
-  announce,
-}: Pick<Ports, 'settings' | 'announce'>): ProgramSettings {
+/** `limits`: what IT allows. */
+export function createProgramSettings(
+  { settings, announce }: Pick<Ports, 'settings' | 'announce'>,
+  limits: GuardLimits,
+): ProgramSettings {
   const view = (): SettingsView => {
     const { guard, safeRows } = settings.read();
-    return { guard: clampRules(guard, guardLimits), safeRows };
+    return { guard: clampRules(guard, limits), limits, safeRows };
   };
   const change = (changed: Partial<Settings>): Result<void> => {
     const saved = settings.change((now) => ({ ...now, ...changed }));
@@ -27,7 +28,7 @@ export function createProgramSettings({
   };
   return {
     view,
-    changeGuard: (rules) => change({ guard: clampRules(rules, guardLimits) }),
+    changeGuard: (rules) => change({ guard: clampRules(rules, limits) }),
     changeSafeRows: (safeRows) => change({ safeRows }),
   };
 }

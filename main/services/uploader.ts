@@ -1,3 +1,4 @@
+import { guardLimits, type GuardLimits } from '../../core/change/guard.ts';
 import { fail } from '../../preload/contract/kit.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
@@ -34,10 +35,12 @@ export interface Uploader {
 export interface UploaderOptions {
   /** Started to show the program: Practice is chosen until the person chooses. */
   readonly demo: boolean;
+  /** What IT allows of the guard's rules; without a word of it, everything. */
+  readonly limits?: GuardLimits;
 }
 
 /** Nothing happens before `deliveries.start()`. */
-export function createUploader(ports: Ports, { demo }: UploaderOptions): Uploader {
+export function createUploader(ports: Ports, { demo, limits = guardLimits }: UploaderOptions): Uploader {
   const learner = createListLearner(ports.settings, () => services);
   const book = createDeliveryBook({
     ...ports,
@@ -81,7 +84,7 @@ export function createUploader(ports: Ports, { demo }: UploaderOptions): Uploade
   });
   const deliveries: Deliveries = createDeliveries(ports, { book, intake, runner, services });
   const retention = createRetention(ports, book, (before) => void knownGroups.forgetBefore(before));
-  const programSettings = createProgramSettings(ports);
+  const programSettings = createProgramSettings(ports, limits);
   const knownGroups: KnownGroups = createKnownGroups(ports, { book, services });
   const moving = createMoving(ports, {
     book,

@@ -2,7 +2,7 @@ import type { DeliveryAbout, DeliveryNames } from '../../core/delivery/about.ts'
 import type { DeliveryCounts, DeliveryState } from '../../core/delivery/delivery.ts';
 import type { PartFacts, PartsProgress, TimelineStep } from '../../core/delivery/whole-delivery.ts';
 import type { ListEdit, StoredLists } from '../../core/service/lists.ts';
-import type { GuardRules } from '../../core/change/guard.ts';
+import type { GuardLimits, GuardRules } from '../../core/change/guard.ts';
 import type { SupportReport } from '../../core/support/support-report.ts';
 import type {
   HistoryPage,
@@ -94,6 +94,8 @@ export interface Notice {
     | 'history-newer'
     | 'history-unreachable'
     | 'settings-set-aside'
+    /** What IT allows cannot be read: the usual rules hold. */
+    | 'policy-damaged'
     | 'keychain-unavailable'
     /** What was known of the groups at a service cannot be read any more. */
     | 'known-groups-lost';
@@ -105,6 +107,8 @@ export interface Notice {
 export interface SettingsView {
   /** When the person is asked before a file goes. */
   readonly guard: GuardRules;
+  /** What may be changed of it. */
+  readonly limits: GuardLimits;
   /** A file with more rows is sent in parts, one after the other. */
   readonly safeRows: number;
 }

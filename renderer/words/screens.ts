@@ -115,6 +115,10 @@ export const noticeWords: Record<
     title: 'The settings could not be read and were set aside',
     body: `The program started with fresh ones. The old ones are kept${detail === undefined ? '' : ` as ${detail}`}. You may need to add your own services again.`,
   }),
+  'policy-damaged': () => ({
+    title: 'What your IT department allows cannot be read',
+    body: 'Until its policy.json is put right, this program asks what it usually asks before a file is sent, and that cannot be changed.',
+  }),
   'known-groups-lost': () => ({
     title: 'What was sent before cannot be compared with',
     body: 'What this program knew of your groups is damaged, or the keychain has another key now. Until you send a group again, it counts as unknown. What you sent is not affected; the service has it.',

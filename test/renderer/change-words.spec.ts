@@ -118,7 +118,7 @@ describe('groups and members', () => {
 
 describe('the rules as they are typed', () => {
   it('come back as they were', () => {
-    expect(rulesOf(typedOf(defaultGuardRules))).toEqual(defaultGuardRules);
+    expect(rulesOf(typedOf(defaultGuardRules), guardLimits)).toEqual(defaultGuardRules);
     expect(typedOf(defaultGuardRules)).toMatchObject({
       groupLosesShare: '50',
       typeFrom: '20',
@@ -128,14 +128,14 @@ describe('the rules as they are typed', () => {
   });
 
   it.each(['', 'many', '-1', '1.5', '101', '1e2'])('%j is no percentage', (typed) => {
-    expect(numberOf('groupLosesShare', typed)).toBeNull();
-    expect(rulesOf({ ...typedOf(defaultGuardRules), groupLosesShare: typed })).toBeNull();
+    expect(numberOf('groupLosesShare', typed, guardLimits)).toBeNull();
+    expect(rulesOf({ ...typedOf(defaultGuardRules), groupLosesShare: typed }, guardLimits)).toBeNull();
   });
 
   it('stay within what is allowed', () => {
-    expect(rangeOf('groupLosesShare')).toEqual({ least: 0, most: 100 });
-    expect(numberOf('typeFrom', '0')).toBeNull();
-    expect(numberOf('typeFrom', ' 500 ')).toBe(500);
-    expect(numberOf('missingShare', '7')).toBe(0.07);
+    expect(rangeOf('groupLosesShare', guardLimits)).toEqual({ least: 0, most: 100 });
+    expect(numberOf('typeFrom', '0', guardLimits)).toBeNull();
+    expect(numberOf('typeFrom', ' 500 ', guardLimits)).toBe(500);
+    expect(numberOf('missingShare', '7', guardLimits)).toBe(0.07);
   });
 });

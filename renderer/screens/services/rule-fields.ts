@@ -1,5 +1,4 @@
-import type { GuardRules } from '../../../core/change/guard.ts';
-import { guardLimits } from '../../../core/change/guard.ts';
+import type { GuardLimits, GuardRules } from '../../../core/change/guard.ts';
 
 type RulesOf<Value> = {
   [Rule in keyof GuardRules]: GuardRules[Rule] extends Value ? Rule : never;
@@ -25,13 +24,16 @@ const scales: Record<NumberRule, number> = {
 const numberRules = Object.keys(scales) as readonly NumberRule[];
 
 /** The least and the most that may be typed. */
-export const rangeOf = (rule: NumberRule): { readonly least: number; readonly most: number } => {
-  const { least, most } = guardLimits[rule];
+export const rangeOf = (
+  rule: NumberRule,
+  limits: GuardLimits,
+): { readonly least: number; readonly most: number } => {
+  const { least, most } = limits[rule];
   return { least: Math.round(least * scales[rule]), most: Math.round(most * scales[rule]) };
 };
 
-export const isLocked = (rule: keyof GuardRules): boolean => {
-  const limit = guardLimits[rule];
+export const isLocked = (rule: keyof GuardRules, limits: GuardLimits): boolean => {
+  const limit = limits[rule];
   return 'locked' in limit ? limit.locked !== null : limit.least === limit.most;
 };
 
@@ -41,15 +43,15 @@ export const typedOf = (rules: GuardRules): TypedRules => {
 };
 
 /** Null: it is no number, or not within its range. */
-export const numberOf = (rule: NumberRule, typed: string): number | null => {
-  const { least, most } = rangeOf(rule);
+export const numberOf = (rule: NumberRule, typed: string, limits: GuardLimits): number | null => {
+  const { least, most } = rangeOf(rule, limits);
   const number = /^\s*\d{1,9}\s*$/u.test(typed) ? Number(typed) : null;
   return number === null || number < least || number > most ? null : number / scales[rule];
 };
 
 /** Null: something typed is not right. */
-export const rulesOf = (typed: TypedRules): GuardRules | null => {
-  const numbers = numberRules.map((rule) => [rule, numberOf(rule, typed[rule])] as const);
+export const rulesOf = (typed: TypedRules, limits: GuardLimits): GuardRules | null => {
+  const numbers = numberRules.map((rule) => [rule, numberOf(rule, typed[rule], limits)] as const);
   if (numbers.some(([, number]) => number === null)) return null;
   return { ...typed, ...(Object.fromEntries(numbers) as Record<NumberRule, number>) };
 };

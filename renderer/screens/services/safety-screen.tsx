@@ -1,5 +1,10 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { defaultGuardRules, type GuardRules } from '../../../core/change/guard.ts';
+import {
+  clampRules,
+  defaultGuardRules,
+  type GuardLimits,
+  type GuardRules,
+} from '../../../core/change/guard.ts';
 import { useNavigation } from '../../app/place.ts';
 import { useKnown } from '../../app/snapshot-context.ts';
 import { bridge } from '../../bridge/bridge.ts';
@@ -38,7 +43,7 @@ const parts = {
 /** What the guard asks, to be changed by the person as far as it is allowed. */
 export const SafetyScreen = (): ReactNode => {
   const { go } = useNavigation();
-  const { guard } = useKnown().settings;
+  const { guard, limits } = useKnown().settings;
   const [typed, setTyped] = useState(() => typedOf(guard));
   const [saved, setSaved] = useState(false);
   const change = useCall((rules: GuardRules) => bridge().settings.changeGuard({ rules }));
@@ -48,7 +53,7 @@ export const SafetyScreen = (): ReactNode => {
   };
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const rules = rulesOf(typed);
+    const rules = rulesOf(typed, limits);
     if (rules !== null) setSaved((await change.run(rules)) !== null);
   };
   return (
@@ -62,16 +67,18 @@ export const SafetyScreen = (): ReactNode => {
           <fieldset key={part} className="form-part">
             <legend>{safetyWords.parts[part]}</legend>
             {parts[part].map((rule) => (
-              <RuleField key={rule} rule={rule} typed={typed} onChange={set} />
+              <RuleField key={rule} rule={rule} typed={typed} limits={limits} onChange={set} />
             ))}
           </fieldset>
         ))}
         <FailureBanner failure={change.failure} />
         <div className="row-of-buttons">
-          <Button type="submit" look="primary" busy={change.busy} disabled={rulesOf(typed) === null}>
+          <Button type="submit" look="primary" busy={change.busy} disabled={rulesOf(typed, limits) === null}>
             {safetyWords.save}
           </Button>
-          <Button onPress={() => set(typedOf(defaultGuardRules))}>{safetyWords.usual}</Button>
+          <Button onPress={() => set(typedOf(clampRules(defaultGuardRules, limits)))}>
+            {safetyWords.usual}
+          </Button>
           <p role="status">{saved ? safetyWords.saved : ''}</p>
         </div>
       </form>
@@ -82,13 +89,14 @@ export const SafetyScreen = (): ReactNode => {
 interface RuleFieldProps {
   readonly rule: keyof GuardRules;
   readonly typed: TypedRules;
+  readonly limits: GuardLimits;
   readonly onChange: (more: Partial<TypedRules>) => void;
 }
 
 const isSwitch = (rule: keyof GuardRules): rule is SwitchRule => typeof defaultGuardRules[rule] === 'boolean';
 
-const RuleField = ({ rule, typed, onChange }: RuleFieldProps): ReactNode => {
-  const locked = isLocked(rule);
+const RuleField = ({ rule, typed, limits, onChange }: RuleFieldProps): ReactNode => {
+  const locked = isLocked(rule, limits);
   return (
     <div className="rule">
       {isSwitch(rule) ? (
@@ -99,7 +107,7 @@ const RuleField = ({ rule, typed, onChange }: RuleFieldProps): ReactNode => {
           onChange={(checked) => onChange({ [rule]: checked })}
         />
       ) : (
-        <NumberField rule={rule} typed={typed} onChange={onChange} />
+        <NumberField rule={rule} typed={typed} limits={limits} onChange={onChange} />
       )}
       {locked ? <p className="field-hint">{safetyWords.locked}</p> : null}
     </div>
@@ -109,17 +117,18 @@ const RuleField = ({ rule, typed, onChange }: RuleFieldProps): ReactNode => {
 const NumberField = ({
   rule,
   typed,
+  limits,
   onChange,
 }: RuleFieldProps & { readonly rule: NumberRule }): ReactNode => {
   const { label, hint } = ruleWords[rule];
-  const { least, most } = rangeOf(rule);
+  const { least, most } = rangeOf(rule, limits);
   return (
     <TextField
       label={label}
       value={typed[rule]}
-      disabled={isLocked(rule)}
+      disabled={isLocked(rule, limits)}
       onChange={(value) => onChange({ [rule]: value })}
-      error={numberOf(rule, typed[rule]) === null ? safetyWords.notNumber(least, most) : null}
+      error={numberOf(rule, typed[rule], limits) === null ? safetyWords.notNumber(least, most) : null}
       {...(hint === undefined ? {} : { hint })}
     />
   );
