@@ -11,8 +11,8 @@ export function createPaperPage({ webContents }: BrowserWindow): {
   readonly print: () => void;
 } {
   return {
-    toPdf: () =>
-      webContents.printToPDF({ pageSize: paperSize(), printBackground: true, generateTaggedPDF: true }),
+    // Without backgrounds: the window's own color would fill the margins.
+    toPdf: () => webContents.printToPDF({ pageSize: paperSize(), generateTaggedPDF: true }),
     // Without a printer the system says so itself.
     print: () => webContents.print({ pageSize: paperSize() }),
   };
