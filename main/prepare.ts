@@ -79,8 +79,7 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
       keychainName: keychainNameOf(commandLine.profile),
       timeoutMs: KEYCHAIN_PATIENCE_MS,
     });
-    const keychain = await vault.state();
-    if (keychain === 'unavailable') notices.add('keychain-unavailable');
+    if ((await vault.state()) === 'unavailable') notices.add('keychain-unavailable');
     const key = await vault.payloadKey();
     const history = openSqliteDeliveryStore({ folder, key });
     const { store, setAside: historyAside, outOfReach, unreadable, close: closeStore } = history;
@@ -88,9 +87,12 @@ export function prepare({ folder, version, commandLine, announcer, notices }: Pr
     if (unreadable > 0) notices.add('history-incomplete', String(unreadable));
     if (outOfReach !== null) notices.add(`history-${outOfReach}`);
     const keptFiles = createDiskKeptFiles({ folder: path.join(folder, 'kept-files'), key: vault.payloadKey });
-    const knownGroups = openDiskKnownGroups({ folder: path.join(folder, 'known-groups'), key });
-    // Without a keychain nothing can be read again; that has been said.
-    if (knownGroups.unreadable > 0 && keychain === 'available') notices.add('known-groups-lost');
+    const knownGroups = openDiskKnownGroups({
+      folder: path.join(folder, 'known-groups'),
+      key,
+      forThisRun: !(await vault.keyLasts()),
+    });
+    if (knownGroups.unreadable > 0) notices.add('known-groups-lost');
     const practice = await startEmbeddedPractice(
       createDiskKeptFiles({ folder: path.join(folder, 'practice'), key: vault.payloadKey }),
     ).catch((error: unknown) => {

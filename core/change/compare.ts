@@ -2,6 +2,7 @@ import type { ChangeTotals, GroupChangeMembers, SchoolChange } from './change-re
 import { comparedGroups } from './compared-groups.ts';
 import { countChange, schoolsOf, totalsOf, type GroupsBefore } from './count-change.ts';
 import type { FileGroups } from './file-groups.ts';
+import { isStartingPoint, type KnownGroups } from './known-groups.ts';
 import { createLists, type ChangeLists } from './list-change.ts';
 import { pairGroups } from './pair-groups.ts';
 import { pairMembers } from './pair-members.ts';
@@ -20,8 +21,16 @@ export interface Change extends ChangeLists {
 }
 
 /** Compares a file with what is known of its groups. Yields how many memberships or groups are done. */
-export const compareGroups = (known: GroupsBefore, file: FileGroups): Generator<number, Change> =>
-  compare(known, file, false);
+export const compareGroups = (known: KnownGroups, file: FileGroups): Generator<number, Change> =>
+  // When a starting point was given says nothing of when the service applied it.
+  compare(
+    {
+      ...known,
+      groups: known.groups.map((group) => (isStartingPoint(group) ? { ...group, at: null } : group)),
+    },
+    file,
+    false,
+  );
 
 /** How the second of two files differs from the first: every group of both is told, whatever its school. */
 export const compareFiles = (before: FileGroups, after: FileGroups): Generator<number, Change> =>

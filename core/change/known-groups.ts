@@ -95,6 +95,16 @@ export function* keepGroups(
   };
 }
 
+/**
+ * Only what was applied since this time. All groups of a school and school year stay as long as one of them does: with
+ * a part of them gone, the next file's groups would pass for new ones, and nobody would be told who is removed.
+ */
+export function* keepSchoolYearsSince(known: KnownGroups, time: number): Generator<number, KnownGroups> {
+  const keyOf = ({ school, year }: FileGroup): string => groupKey('', school, year);
+  const young = new Set(known.groups.filter(({ at }) => at >= time).map(keyOf));
+  return yield* keepGroups(known, (group) => young.has(keyOf(group)));
+}
+
 /** What becomes of a group of the file; without its members, those that are known stay. */
 type Decide = (
   before: KnownGroup | undefined,

@@ -11,12 +11,14 @@ export interface KeptFilesOptions {
 }
 
 const ENDING = '.kept';
+/** A copy that a backup or a person made beside one has another name, and is not ours. */
+const isKeptName = /^[\w-]{1,100}\.kept$/;
 
 /** The bytes of deliveries, each in a file of its own, encrypted, under the delivery's id. */
 export function createDiskKeptFiles({ folder, key }: KeptFilesOptions): KeptFilesPort {
   const pathOf = (deliveryId: string): string => {
     // SECURITY: ids are ours; should one ever not be, it must not name a file elsewhere.
-    if (!/^[\w-]{1,100}$/.test(deliveryId)) throw new Error('not an id');
+    if (!isKeptName.test(`${deliveryId}${ENDING}`)) throw new Error('not an id');
     return join(folder, `${deliveryId}${ENDING}`);
   };
   return {
@@ -52,7 +54,7 @@ export function createDiskKeptFiles({ folder, key }: KeptFilesOptions): KeptFile
       const names = await readdir(folder).catch((): string[] => []);
       const files: KeptFile[] = [];
       // One after the other: there can be ten thousand of them, and nobody waits.
-      for (const name of names.filter((found) => found.endsWith(ENDING))) {
+      for (const name of names.filter((found) => isKeptName.test(found))) {
         const found = await stat(join(folder, name)).catch(() => null);
         if (found === null) continue;
         const { size: sizeBytes, mtimeMs: keptAt } = found;

@@ -11,6 +11,8 @@ import { writeWhole } from './write-whole.ts';
 export interface DiskKnownGroupsOptions {
   readonly folder: string;
   readonly key: SealKey;
+  /** The key is of this run alone: what is there is left alone, and nothing is written that nobody could open again. */
+  readonly forThisRun?: boolean;
   readonly now?: () => Date;
 }
 
@@ -26,8 +28,10 @@ const ENDING = '.known';
 export function openDiskKnownGroups({
   folder,
   key,
+  forThisRun = false,
   now = () => new Date(),
 }: DiskKnownGroupsOptions): OpenedKnownGroups {
+  if (forThisRun) return { unreadable: 0, files: { kept: () => [], keep: async () => succeed(undefined) } };
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => isOurs.test(name)) : [];
   const read = names.map((name) => ({ name, bytes: readFile(join(folder, name), name, key) }));
   const unreadable = read.filter(({ bytes }) => bytes === null);

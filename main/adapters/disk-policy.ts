@@ -16,7 +16,16 @@ export interface Policy {
 }
 
 const rules = Object.keys(guardLimits) as readonly (keyof GuardRules)[];
-const number = z.number().min(0).max(1_000_000);
+/** Editors and scripts on Windows begin a file with it. */
+const BYTE_ORDER_MARK = /^\ufeff/;
+
+/** A share of 50 would be no limit at all: it was meant as a percentage, and is told as damage. */
+const rangeWithin = (widest: { readonly least: number; readonly most: number }) => {
+  const number = z.number().min(widest.least).max(widest.most).optional();
+  return z
+    .strictObject({ least: number, most: number })
+    .refine(({ least = widest.least, most = widest.most }) => least <= most);
+};
 
 /** Every rule may be named, or not; nothing else may. */
 const file = z.strictObject({
@@ -26,9 +35,7 @@ const file = z.strictObject({
         rule,
         ('locked' in guardLimits[rule]
           ? z.strictObject({ locked: z.boolean() })
-          : z
-              .strictObject({ least: number.optional(), most: number.optional() })
-              .refine(({ least = 0, most = Infinity }) => least <= most)
+          : rangeWithin(guardLimits[rule])
         ).optional(),
       ]),
     ),
@@ -55,7 +62,7 @@ export function readPolicy(from: string): Policy {
     return isThere ? damaged : { guard: guardLimits, isDamaged: false };
   }
   try {
-    const { guard } = file.parse(JSON.parse(text));
+    const { guard } = file.parse(JSON.parse(text.replace(BYTE_ORDER_MARK, '')));
     const limits = rules.map((rule) => [rule, { ...guardLimits[rule], ...guard[rule] }]);
     return { guard: Object.fromEntries(limits) as GuardLimits, isDamaged: false };
   } catch {

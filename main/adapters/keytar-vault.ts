@@ -43,13 +43,17 @@ const loadKeytar = async (): Promise<Keychain> => (await import('keytar')).defau
  * Secrets in the operating system's keychain. SECURITY: without one they stay in memory and go with the program;
  * never into a file of ours.
  */
-export function createKeytarVault(options: VaultOptions): VaultPort {
+export function createKeytarVault(options: VaultOptions): VaultPort & {
+  /** Whether the next run has the same payload key. */
+  readonly keyLasts: () => Promise<boolean>;
+} {
   const { keychainName, timeoutMs, loadKeychain = loadKeytar } = options;
   const inMemory = new Map<string, string>();
   /** Which services have an entry: asking the keychain for a secret only to see that it is there can ask the person. */
   const inKeychain = new Map<string, boolean>();
   /** One key for the whole run, whatever the keychain does meanwhile. */
   let key: Promise<Uint8Array> | null = null;
+  let isKeyKept = false;
   let probed: Promise<Keychain | null> | null = null;
 
   /** SECURITY: what the keychain's errors say is not passed on; nobody knows what they quote. */
@@ -149,15 +153,21 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
     // SECURITY: a key that cannot be read now is not replaced: it would lock away all that is encrypted with it.
     if (!entry.ok) return randomBytes(KEY_BYTES);
     const kept = entry.value === null ? null : Buffer.from(entry.value, 'base64');
-    if (kept?.byteLength === KEY_BYTES) return kept;
+    if (kept?.byteLength === KEY_BYTES) {
+      isKeyKept = true;
+      return kept;
+    }
     const made = randomBytes(KEY_BYTES);
     try {
       await within(keychain.setPassword(keychainName, KEY_ACCOUNT, made.toString('base64')));
+      isKeyKept = true;
     } catch {
       // It then serves for this run.
     }
     return made;
   };
+
+  const payloadKey = (): Promise<Uint8Array> => (key ??= findKey());
 
   return {
     state: async () => ((await open()) === null ? 'unavailable' : 'available'),
@@ -168,7 +178,11 @@ export function createKeytarVault(options: VaultOptions): VaultPort {
     readProxySignIn: () => read<ProxySignIn>(PROXY_ACCOUNT, proxyEntry),
     saveProxySignIn: (entry) => save(PROXY_ACCOUNT, entry),
     forgetProxySignIn: () => forget(PROXY_ACCOUNT),
-    payloadKey: () => (key ??= findKey()),
+    payloadKey,
+    keyLasts: async () => {
+      await payloadKey();
+      return isKeyKept;
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import {
   applyStartingFile,
   isStartingPoint,
   keepGroups,
+  keepSchoolYearsSince,
   noKnownGroups,
   type Applied,
   type KnownGroup,
@@ -155,7 +156,7 @@ export function createKnownGroups(ports: NeededPorts, { book, services }: KnownG
 
   const forget = async (time: number): Promise<void> => {
     for (const before of held.values()) {
-      const known = await inSteps(keepGroups(before.known, ({ at: appliedAt }) => appliedAt >= time));
+      const known = await inSteps(keepSchoolYearsSince(before.known, time));
       if (known !== before.known) await put({ ...before, known });
     }
   };

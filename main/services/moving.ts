@@ -7,13 +7,9 @@ import { DEFAULT_SAFE_ROWS } from '../../core/delivery/safe-rows.ts';
 import type { MovedIn } from '../../preload/contract/history.ts';
 import { succeed, type Result } from '../../preload/contract/kit.ts';
 import type { DeliveryBook } from './delivery-book.ts';
-import {
-  firstKeepingRule,
-  nothingRemembered,
-  type Ports,
-  type ServiceMemory,
-  type Settings,
-} from './ports.ts';
+import { checkAddress } from './service-address.ts';
+import { isOurs } from './service-list.ts';
+import { nothingRemembered, type Ports, type ServiceMemory, type Settings } from './ports.ts';
 
 /** Settings and history on their way to another computer: without sign-ins, tokens and the files that were sent. */
 export interface Moving {
@@ -59,7 +55,7 @@ export function createMoving(
       const before = settings.read();
       const saved = settings.change((here) => mergeSettings(here, brought));
       if (!saved.ok) return saved;
-      const added = jobs.filter(({ id }) => book.find(id) === null);
+      const added = jobs.filter((job) => tellsMore(job, book.find(job.id)));
       const taken = await takeInJobs(added);
       changed();
       if (!taken.ok) return taken;
@@ -72,6 +68,13 @@ export function createMoving(
     },
   };
 }
+
+/** Not here yet; or here only as a guess of an earlier move, and by now it has come to its end over there. */
+const tellsMore = ({ state }: Job, here: Job | null): boolean => {
+  if (here === null) return true;
+  const isGuess = here.state.kind === 'abandoned' && here.timeline.some(({ kind }) => kind === 'moved');
+  return isGuess && isFinal(state) && state.kind !== 'abandoned';
+};
 
 /** SECURITY: a login is half of a sign-in, so accounts stay here; so does what only this computer's screen knows. */
 const withoutThisComputer = (settings: Settings): Settings => ({
@@ -97,15 +100,28 @@ function mergeMemories(here: Settings['memories'], brought: Settings['memories']
   return { ...here, ...Object.fromEntries(merged) };
 }
 
+/** SECURITY: whoever made the file, an address is taken only as if it were typed here, and under no name of our own. */
+const checked = ({ id, address }: Settings['customServices'][number]): Settings['customServices'] => {
+  const plain = checkAddress(address);
+  return plain.ok && !isOurs(id) ? [{ id, address: plain.value }] : [];
+};
+
 /** What somebody set on this computer counts more than what came along. */
 function mergeSettings(here: Settings, brought: Settings): Settings {
   const known = new Set(here.customServices.map(({ id }) => id));
   return {
     ...here,
-    customServices: [...here.customServices, ...brought.customServices.filter(({ id }) => !known.has(id))],
+    customServices: [
+      ...here.customServices,
+      ...brought.customServices.flatMap(checked).filter(({ id }) => !known.has(id)),
+    ],
     memories: mergeMemories(here.memories, withoutThisComputer(brought).memories),
     chosenServiceId: here.chosenServiceId ?? brought.chosenServiceId,
-    keepingRule: isFirst(here.keepingRule, firstKeepingRule) ? brought.keepingRule : here.keepingRule,
+    // Never less than here: what is kept on this computer stays.
+    keepingRule: {
+      days: Math.max(here.keepingRule.days, brought.keepingRule.days),
+      megabytes: Math.max(here.keepingRule.megabytes, brought.keepingRule.megabytes),
+    },
     guard: isFirst(here.guard, defaultGuardRules) ? brought.guard : here.guard,
     safeRows: here.safeRows === DEFAULT_SAFE_ROWS ? brought.safeRows : here.safeRows,
   };

@@ -1,3 +1,4 @@
+import { deliveryIdOf } from '../../core/delivery/about.ts';
 import { isFinal } from '../../core/delivery/delivery.ts';
 import type { Job } from '../../core/delivery/job.ts';
 import type { KeepingRule, KeptFilesCount, KeptFilesView } from '../../preload/contract/history.ts';
@@ -29,7 +30,7 @@ interface Kept extends KeptFile {
 
 export function createRetention(
   { clock, keptFiles, settings }: Pick<Ports, 'clock' | 'keptFiles' | 'settings'>,
-  book: Pick<DeliveryBook, 'all' | 'find' | 'fileRemoved'>,
+  book: Pick<DeliveryBook, 'all' | 'find' | 'partsOf' | 'fileRemoved'>,
   /** What is known of groups that were last applied before this time goes too. */
   forgetGroups: (before: number) => void,
 ): Retention {
@@ -40,12 +41,16 @@ export function createRetention(
     return files.map((file) => ({ ...file, job: book.find(file.deliveryId) }));
   };
 
+  /** A part is kept as long as its file is under way: only all parts together are the file that was sent. */
+  const isFinished = (job: Job): boolean =>
+    book.partsOf(deliveryIdOf(job)).every(({ state }) => isFinal(state));
+
   /** Oldest first. SECURITY: the bytes of an unfinished delivery may be needed again, so they never go. */
   const toRemove = (kept: readonly Kept[], { days, megabytes }: KeepingRule): readonly Kept[] => {
     // A history that is out of reach knows no delivery, and could not say which of them are unfinished.
     if (book.all().length === 0) return [];
     const before = clock.now() - days * DAY_MS;
-    const finished = kept.filter(({ job }) => job === null || isFinal(job.state)).sort(byAge);
+    const finished = kept.filter(({ job }) => job === null || isFinished(job)).sort(byAge);
     let excessBytes = sizeOf(kept) - megabytes * MEGABYTE;
     return finished.filter((file) => {
       // One that no delivery knows may be a minute old, and its delivery about to be added.

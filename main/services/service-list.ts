@@ -47,6 +47,10 @@ const presets: readonly Service[] = [
   },
 ];
 
+/** An id that is not for a service of the person's own. */
+export const isOurs = (serviceId: string): boolean =>
+  serviceId === PRACTICE_ID || presets.some(({ id }) => id === serviceId);
+
 export interface ServiceList {
   readonly view: () => Promise<ServicesView>;
   readonly find: (serviceId: string) => Service | null;

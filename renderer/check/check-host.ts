@@ -35,7 +35,8 @@ export const createCheckHost = (
 
   // One after another: two large files at once would need twice the memory, and a change builds on the one before.
   const enqueue = (work: () => Promise<void>): void => {
-    lastWork = lastWork.then(work);
+    // What throws in spite of all must not keep the next one waiting for ever.
+    lastWork = lastWork.then(work).catch(() => undefined);
   };
   const lookingBack = createLookingBack(send, enqueue);
   const tellProgress =
@@ -147,8 +148,8 @@ export const createCheckHost = (
       const opened = checks.get(checkId)?.opened;
       if (opened) files.set(checkId, opened);
     }
-    const shared = await takeTurns(findShared(files), new AbortController().signal, () => undefined);
-    send({ kind: 'shared', requestId, shared });
+    const steps = takeTurns(findShared(files), new AbortController().signal, () => undefined);
+    send({ kind: 'shared', requestId, shared: await steps.catch(() => []) });
   };
 
   return (message) => {

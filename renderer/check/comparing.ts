@@ -50,6 +50,8 @@ export const createComparing = ({ receiveKnown, compare }: CompareEngine): Compa
   return {
     takeKnown: async (port) => {
       const turn = (asked += 1);
+      // Those of another service mend nothing.
+      students = null;
       const received = await receiveKnown(port);
       if (!received.ok) return received;
       // What was asked for last counts, in whatever order the answers come.

@@ -71,7 +71,7 @@ export const fateWords: Readonly<Record<GroupFate, FateWords>> = {
   },
   new: {
     label: 'New',
-    meaning: 'Its school and school year were sent before, and it was not among them.',
+    meaning: 'Groups of its school and school year were sent from this computer, and it was not among them.',
   },
   unknown: {
     label: 'Not known',
@@ -107,7 +107,9 @@ export const losingSentence = (totals: ChangeTotals): string => {
   if (childrenLosing > 0)
     return `${formatCount(childrenLosing, 'student')} ${plural(childrenLosing, 'loses', 'lose')} a group`;
   if (groups.unknown === groupsOf(totals)) return reportWords.unknown;
-  return 'No student loses a group';
+  return groups.new + groups.unknown === 0
+    ? 'No student loses a group'
+    : 'No student is known to lose a group';
 };
 
 /** Whether those who lose a group have another one; null: nobody loses one. */

@@ -16,7 +16,17 @@ test.describe('the window is sealed', () => {
       process: false,
       module: false,
       electron: false,
-      uploader: ['app', 'deliveries', 'files', 'services'],
+      uploader: [
+        'app',
+        'deliveries',
+        'files',
+        'keptFiles',
+        'knownGroups',
+        'moving',
+        'services',
+        'settings',
+        'support',
+      ],
     });
   });
 

@@ -34,7 +34,9 @@ describe('the answer to how many students lose a group', () => {
   it.each([
     ['Nothing changes', totals({ groups: { unchanged: 3, missing: 1 } })],
     ['It is not known who is removed', totals({ groups: { unknown: 2 } })],
-    ['No student loses a group', totals({ groups: { changed: 1, unknown: 1 } })],
+    ['No student loses a group', totals({ groups: { changed: 1, unchanged: 1 } })],
+    ['No student is known to lose a group', totals({ groups: { changed: 1, unknown: 1 } })],
+    ['No student is known to lose a group', totals({ groups: { unchanged: 1, new: 1 } })],
     ['1 student loses a group', totals({ childrenLosing: 1, groups: { changed: 1 } })],
     ['1,204 students lose a group', totals({ childrenLosing: 1204, groups: { changed: 9, unknown: 1 } })],
   ])('is “%s”', (words, all) => expect(losingSentence(all)).toBe(words));

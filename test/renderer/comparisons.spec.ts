@@ -46,9 +46,11 @@ interface Asked {
 const set = () => {
   let cards: readonly FileCard[] = [];
   const listeners = new Set<() => void>();
+  let rechecks = 0;
   const desk = {
     subscribe: (listener: () => void) => listeners.add(listener),
     cards: () => cards,
+    studentsChanged: () => (rechecks += 1),
   } as unknown as FileDesk;
   const asked: Asked[] = [];
   const sharedAsked: (readonly string[])[] = [];
@@ -71,7 +73,7 @@ const set = () => {
     listeners.forEach((listener) => listener());
     await settle();
   };
-  return { comparisons, put, asked, sharedAsked, fetched, answers };
+  return { comparisons, put, asked, sharedAsked, fetched, answers, rechecks: () => rechecks };
 };
 
 describe('what files on the desk would change', () => {
@@ -149,6 +151,19 @@ describe('what files on the desk would change', () => {
     asked[1]!.end(report(9));
     await settle();
     expect(comparisons.of('one')).toBeNull();
+  });
+
+  it('has files checked anew by the students of another service, not by those of the last one', async () => {
+    const { comparisons, put, rechecks } = set();
+    comparisons.compareWith(standards);
+    await put(cardWith('one'));
+    expect(rechecks()).toBe(1);
+    comparisons.again();
+    await settle();
+    expect(rechecks()).toBe(1);
+    comparisons.compareWith({ ...standards, serviceId: 'b' });
+    await settle();
+    expect(rechecks()).toBe(2);
   });
 
   it('follows what is applied at its own service, and what is still under way there', async () => {

@@ -65,6 +65,8 @@ export const createComparisons = (checker: Checker, desk: FileDesk, fetchKnown: 
   let known: Promise<Result<KnownGroupsFacts>> | null = null;
   let currentVersion: string | null = null;
   let openDeliveries = 0;
+  /** The service by whose students ids were mended. */
+  let studentsOf: string | null = null;
   /** Goes up when everything is to be compared anew. */
   let turn = 0;
   let comparedCount = 0;
@@ -86,6 +88,8 @@ export const createComparisons = (checker: Checker, desk: FileDesk, fetchKnown: 
     const fetched = await fetchKnown(serviceId);
     if (fetched.ok) currentVersion = fetched.value.version;
     if (fetched.ok) openDeliveries = fetched.value.openDeliveries;
+    if (fetched.ok && serviceId !== studentsOf) desk.studentsChanged();
+    if (fetched.ok) studentsOf = serviceId;
     return fetched;
   };
 

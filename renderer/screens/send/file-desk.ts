@@ -34,6 +34,8 @@ export interface FileDesk {
   readonly cancelChanges: (cardId: string) => void;
   /** What files are checked against from now on; those that are here already are checked anew. */
   readonly checkAgainst: (lists: CheckLists) => void;
+  /** Other students are known than when the files were checked: what mended ids by them is checked anew. */
+  readonly studentsChanged: () => void;
   readonly send: (cardId: string, decision: SendDecision) => void;
   /** Back to the checked file, unless its bytes are already going to the main process. */
   readonly cancelSend: (cardId: string) => void;
@@ -155,6 +157,10 @@ export const createFileDesk = (
     work(cardId, (checkId, onProgress) => checker.recheck(checkId, lists, onProgress));
   };
 
+  const recheckAll = (): void => {
+    for (const { cardId, state } of cards) if (state.kind === 'checked') recheck(cardId);
+  };
+
   const handOver = async (cardId: string, decision: SendDecision, turn: HandingOver): Promise<void> => {
     // Taken back while it waited for its turn; it may even have been sent anew, to another service.
     if (stateOf(cardId) !== turn) return;
@@ -207,8 +213,9 @@ export const createFileDesk = (
     },
     checkAgainst: (fresh) => {
       lists = fresh;
-      for (const { cardId, state } of cards) if (state.kind === 'checked') recheck(cardId);
+      recheckAll();
     },
+    studentsChanged: recheckAll,
     send,
     cancelSend,
   };

@@ -34,22 +34,33 @@ export const useSending = (serviceId: string | undefined): Sending => {
       confirmed,
     });
   };
-  const begin = (cardIds: readonly string[]): void => {
-    const stopAt = cardIds.findIndex((cardId) => {
-      const comparison = comparisons.of(cardId);
-      return comparison !== null && mustAsk(comparison);
+  /** While one file was asked about, another may have been applied, and those behind it are compared anew. */
+  const whenCompared = (cardId: string): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (comparisons.of(cardId)?.kind === 'comparing') return;
+        stopLooking.forEach((stop) => stop());
+        resolve();
+      };
+      const stopLooking = [comparisons.subscribe(look), desk.subscribe(look)];
+      look();
     });
-    const going = stopAt === -1 ? cardIds : cardIds.slice(0, stopAt);
-    going.forEach((cardId) => send(cardId, null));
-    setAsked(stopAt === -1 ? [] : cardIds.slice(stopAt));
+  const begin = async (cardIds: readonly string[]): Promise<void> => {
+    setAsked([]);
+    for (const [index, cardId] of cardIds.entries()) {
+      await whenCompared(cardId);
+      const comparison = comparisons.of(cardId);
+      if (comparison !== null && mustAsk(comparison)) return setAsked(cardIds.slice(index));
+      send(cardId, null);
+    }
   };
   return {
-    begin,
+    begin: (cardIds) => void begin(cardIds),
     asked,
     answer: (confirmed) => {
       const [cardId, ...rest] = asked;
       if (cardId !== undefined && confirmed !== null) send(cardId, confirmed);
-      begin(rest);
+      void begin(rest);
     },
   };
 };

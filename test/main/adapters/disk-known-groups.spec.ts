@@ -71,4 +71,14 @@ describe('what is known of groups, on disk', () => {
     const { files } = openDiskKnownGroups({ folder: join(folder, 'below'), key });
     expect(await files.keep(receiver, bytes)).toEqual(fail('disk-not-writable'));
   });
+
+  it('are left alone while the key is of this run only, and nothing is written by it', async () => {
+    await open().files.keep('https://import.example.org', Buffer.from('known'));
+    const written = readdirSync(folder);
+    const { files, unreadable } = openDiskKnownGroups({ folder, key: randomBytes(32), forThisRun: true });
+    expect([files.kept(), unreadable]).toEqual([[], 0]);
+    expect(await files.keep('https://import.example.org', Buffer.from('other'))).toEqual(succeed(undefined));
+    expect(readdirSync(folder)).toEqual(written);
+    expect(open().files.kept().map(String)).toEqual(['known']);
+  });
 });

@@ -36,10 +36,16 @@ describe('what IT allows', () => {
     expect(clampRules(loose, guard)).toEqual({ ...loose, lastTeacher: true, typeFrom: 30 });
   });
 
+  it('is read with a byte order mark too', () => {
+    const { guard, isDamaged } = policyOf('\ufeff{"guard": {"lastTeacher": {"locked": true}}}');
+    expect([isDamaged, clampRules(loose, guard).lastTeacher]).toEqual([false, true]);
+  });
+
   it.each([
     ['is not JSON', '{"guard": '],
     ['names a rule that there is not', '{"guard": {"lastTaecher": {"locked": true}}}'],
     ['has a range that is empty', '{"guard": {"typeFrom": {"least": 9, "most": 3}}}'],
+    ['gives a share in percent', '{"guard": {"groupLosesShare": {"most": 50}}}'],
     ['locks a number', '{"guard": {"typeFrom": {"locked": true}}}'],
   ])('is what is usual, unchangeably, when its file %s', (_why, text) => {
     const { guard, isDamaged } = policyOf(text);

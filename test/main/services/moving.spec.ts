@@ -101,12 +101,38 @@ describe('moving to another computer', () => {
     expect(fresh.ports.settings.read()).toMatchObject({
       customServices: [{ address: { name: 'Here' } }, { address: { name: 'Only there' } }],
       chosenServiceId: 's1',
-      keepingRule: { days: 90, megabytes: 500 },
+      keepingRule: { days: 400, megabytes: 2000 },
     });
     // Twice is as good as once.
     const again = await fresh.takeIn(await old.moving.pack(PASSPHRASE));
     expect(again).toMatchObject({ value: { deliveries: 0, alreadyHere: 2, services: 0 } });
     expect(fresh.book.all()).toHaveLength(2);
+  });
+
+  it('takes no address that could not be typed here, nor one under a name of our own', async () => {
+    const old = computer();
+    const plain = { ...address('Plain'), importUrl: 'http://import.example.org' };
+    old.ports.settings.change((now) => ({
+      ...now,
+      customServices: [
+        { id: 's1', address: plain },
+        { id: 's2', address: { ...address('No address'), tokenUrl: 'nonsense' } },
+        { id: 'practice', address: address('Practice') },
+        { id: 's3', address: address('Good') },
+      ],
+    }));
+    const fresh = computer();
+    await fresh.takeIn(await old.moving.pack(PASSPHRASE));
+    expect(fresh.ports.settings.read().customServices.map(({ address: { name } }) => name)).toEqual(['Good']);
+  });
+
+  it('learns at the second time what became of a delivery that was under way at the first', async () => {
+    const underWay = through(job({ id: 'a' }), begun, answered(record()));
+    const fresh = computer();
+    await fresh.takeIn(await computer([underWay]).moving.pack(PASSPHRASE));
+    expect(fresh.book.delivery('a')?.state.kind).toBe('abandoned');
+    await fresh.takeIn(await computer([processed('a')]).moving.pack(PASSPHRASE));
+    expect(fresh.book.delivery('a')?.state.kind).toBe('processed');
   });
 
   it('takes lists along, but nobody’s sign-in', async () => {

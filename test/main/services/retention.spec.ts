@@ -3,7 +3,7 @@ import type { Job } from '../../../core/delivery/job.ts';
 import { createDeliveryBook } from '../../../main/services/delivery-book.ts';
 import { createRetention } from '../../../main/services/retention.ts';
 import { createFakePorts } from '../../support/fake-ports.ts';
-import { answered, begun, job, record, START, through } from '../../support/jobs.ts';
+import { counts, answered, begun, job, record, START, through } from '../../support/jobs.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MEGABYTE = 1_000_000;
@@ -42,6 +42,16 @@ describe('removing files', () => {
     expect(left()).toEqual(['new', 'unfinished']);
     expect(book.find('old')).toMatchObject({ fileRemovedAt: START, state: { kind: 'processed' } });
     expect(book.find('new')).toMatchObject({ fileRemovedAt: null });
+  });
+
+  it('keeps the parts of a file that is not finished', async () => {
+    const part = (index: number) => ({ setId: 'p0', index, count: 2, whole: { sizeBytes: 2, counts } });
+    const { retention, left } = keeping([
+      { ...sent('p0', 900), part: part(0) },
+      { ...waiting('p1', 900), part: part(1) },
+    ]);
+    await retention.remove({ days: 0, megabytes: 2000 });
+    expect(left()).toEqual(['p0', 'p1']);
   });
 
   it('takes the oldest when all together are too large', async () => {
