@@ -40,7 +40,7 @@ async function play(window: Page): Promise<void> {
 
   await dropFiles(window, [fixture('sample-roster.csv')]);
   await window.getByText('Ready, with warnings', { exact: true }).waitFor();
-  await window.getByText('It is not known who is removed').waitFor();
+  await window.getByText('It is not known who is removed', { exact: true }).waitFor();
   await say(
     window,
     'Dropped sample-roster.csv: 12 rows, 2 groups, 6 students, 4 teachers, of an earlier school year. Ready.',
