@@ -1,3 +1,4 @@
+import { drain } from '../../core/change/drain.ts';
 import type { CheckContext, OpenFile } from '../../core/group-file/open-file.ts';
 import { readBytes } from './read-bytes.ts';
 
@@ -33,10 +34,4 @@ export const takeFirstLook = async (
   const blocking = problems.filter(({ severity }) => severity === 'blocks');
   if (reading === null || counts.rows === 0) return null;
   return { rows: counts.rows, problems: blocking.reduce((sum, { count }) => sum + count, 0) };
-};
-
-const drain = <Outcome>(steps: Generator<unknown, Outcome>): Outcome => {
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
 };
