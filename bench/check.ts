@@ -64,6 +64,10 @@ const papaAlone = (bytes: Uint8Array) =>
     return rows;
   };
 
+function* findRepairs(bytes: Uint8Array): Generator<number, unknown> {
+  return yield* (yield* openFile(bytes, context)).findRepairs();
+}
+
 const medianOf = (runs: readonly Measured[], read: (run: Measured) => number): number =>
   runs.map(read).sort((left, right) => left - right)[Math.floor(runs.length / 2)]!;
 
@@ -72,6 +76,7 @@ const compare = (title: string, bytes: Uint8Array): void => {
     'PapaParse alone': papaAlone(bytes),
     'reading alone': () => readSheet(bytes, context.fileName, {}),
     everything: () => openFile(bytes, context),
+    'everything and what could be repaired': () => findRepairs(bytes),
   };
   const runs = Object.fromEntries(Object.keys(works).map((name) => [name, [] as Measured[]]));
   for (let repeat = 0; repeat < REPEATS; repeat += 1)

@@ -83,7 +83,7 @@ const drain = <Outcome>(steps: Generator<unknown, Outcome>): Outcome => {
 };
 
 const checkAndMend = (bytes: Uint8Array): OpenFile => {
-  const opened = drain(openFile(bytes, context));
+  const opened = drain(drain(openFile(bytes, context)).findRepairs());
   const repairs = opened.report.repairs.map(({ kind }) => kind);
   return repairs.length === 0 ? opened : drain(opened.change({ kind: 'repair', repairs }));
 };

@@ -7,6 +7,9 @@ export const MAX_ROWS = 2_000_000;
 /** The service documents up to 100,000 rows as safe; half of that is worth a warning. */
 export const MANY_ROWS = 50_000;
 
+/** What could be repaired in a longer file is looked for when its problems are known and told. */
+export const MANY_ROWS_TO_REPAIR = 20_000;
+
 /** Students the service allows in a group; the same student twice counts twice. */
 export const MAX_GROUP_STUDENTS = 200;
 

@@ -10,6 +10,7 @@ import { applyChange, emptyHistory, isUntouched, type History } from './mending/
 import { createReport } from './mending/create-report.ts';
 import { rowOfEdit } from './mending/draft.ts';
 import type { KnownIds } from './known-ids.ts';
+import { MANY_ROWS_TO_REPAIR } from './limits.ts';
 import { createGrid } from './mending/grid.ts';
 import { knownOutcome, predictOutcome, type Outcome } from './mending/predict-outcome.ts';
 import { asRead, prepareTable, type Prepared } from './mending/prepare-table.ts';
@@ -20,7 +21,8 @@ import { asPart } from './reading/progress.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { checkSize } from './reading/recognize-file.ts';
 import { unreadableSheet } from './reading/sheet-parts.ts';
-import type { Sheet } from './sheet.ts';
+import { newlineOf, type Sheet } from './sheet.ts';
+import type { Table } from './table.ts';
 import type {
   FileReport,
   GroupMembers,
@@ -47,10 +49,21 @@ export interface Load {
   readonly error: string | null;
 }
 
+/** What is sent, as the twins of the service take it. */
+export interface Sent {
+  bytes(): Uint8Array;
+  /** Its first line end. */
+  readonly newline: Newline;
+  /** Its rows, where the service's check is certain to read these very values; null: it may read others. */
+  readonly checkedRows: Table | null;
+  /** Likewise of its loader. */
+  readonly loadedRows: Table | null;
+}
+
 /** Predicts in steps too: yields how many of the rows are done. */
 export interface Predict {
-  readonly answer: (bytes: Uint8Array, lists: ServiceLists) => Generator<number, Answer>;
-  readonly load: (bytes: Uint8Array, newline: Newline, lists: ServiceLists) => Generator<number, Load>;
+  readonly answer: (sent: Sent, lists: ServiceLists) => Generator<number, Answer>;
+  readonly load: (sent: Sent, newline: Newline, lists: ServiceLists) => Generator<number, Load>;
 }
 
 /** What a file is checked against. */
@@ -84,6 +97,8 @@ export interface OpenFile {
   positionOf(filter: RowFilter, row: number): number;
   /** Everything that is wrong with one row of the spreadsheet, for the words beside it in the grid. */
   rowProblems(row: number): readonly Problem[];
+  /** The same file with all that could be repaired in its report, where that was not looked for yet. */
+  findRepairs(): Generator<number, OpenFile>;
   /** Applies a change and checks the file anew. This object stays as it was. */
   change(change: Change): Generator<number, OpenFile>;
   /** Checks the file anew against other lists, with everything that was changed. This object stays as it was. */
@@ -155,19 +170,39 @@ function* checkOpened(source: Source): Generator<number, OpenFile> {
   if (isUntouched(history.now)) {
     const steps = checkSteps({ table: sheet, isRewritten: false });
     check = yield* asPart(steps, sheet.rowCount, byteAt(CHECKING), byteAt(MENDING));
-    prepared = isMendable(check.kinds) ? yield* prepareSteps : asRead(sheet);
+    const mayBeMended = isMendable(check.kinds);
+    const isLong = sheet.rowCount > MANY_ROWS_TO_REPAIR;
+    prepared = mayBeMended && !isLong ? yield* prepareSteps : asRead(sheet, !mayBeMended);
   } else {
     prepared = yield* prepareSteps;
     check = yield* asPart(checkSteps(prepared), prepared.table.rowCount, byteAt(MENDING), byteAt(WRITING));
   }
-  const { table, isRewritten } = prepared;
-  let outcome = knownOutcome(sheet, isRewritten, check);
+  let outcome = knownOutcome(sheet, prepared.isRewritten, check);
   if (!outcome) {
-    const writing = asPart(writeCsv(table), table.rowCount, byteAt(WRITING), byteAt(PREDICTING));
-    const sent = isRewritten ? yield* writing : bytes;
+    const sending = asPart(
+      sentSteps(bytes, sheet, prepared, check),
+      DONE,
+      byteAt(WRITING),
+      byteAt(PREDICTING),
+    );
+    const sent = yield* sending;
     outcome = yield* asPart(predictOutcome(sent, check, context), DONE, byteAt(PREDICTING), bytes.length);
   }
   return openFileOf({ ...source, sheet }, { prepared, check, outcome });
+}
+
+/** What would be sent; written only where a twin needs the bytes. Yields thousandths of the work. */
+function* sentSteps(
+  bytes: Uint8Array,
+  sheet: Sheet,
+  { table, isRewritten }: Prepared,
+  { isCheckedAsRead, isLoadedAsRead }: CheckResult,
+): Generator<number, Sent> {
+  const rows = { checkedRows: isCheckedAsRead ? table : null, loadedRows: isLoadedAsRead ? table : null };
+  if (!isRewritten) return { bytes: () => bytes, newline: newlineOf(sheet.lineEnd), ...rows };
+  let written: Uint8Array | null = null;
+  if (!isLoadedAsRead) written = yield* asPart(writeCsv(table), table.rowCount, 0, DONE);
+  return { bytes: () => (written ??= drain(writeCsv(table))), newline: '\n', ...rows };
 }
 
 /** What was found out about a file with its changes. */
@@ -201,6 +236,11 @@ const openFileOf = (source: Source & { readonly sheet: Sheet }, findings: Findin
     repairExamples: prepared.examples,
     ...grid,
     rowProblems: (row) => check.ofRow(sheet.rowIndex(row)),
+    *findRepairs() {
+      if (prepared.isSearched) return this;
+      const steps = asPart(prepareTable(sheet, history.now, context), DONE, 0, bytes.length);
+      return openFileOf(source, { ...findings, prepared: yield* steps });
+    },
     *change(change) {
       const next = applyChange(history, change, sheet);
       const isReadAnew = next.now.choices !== history.now.choices;

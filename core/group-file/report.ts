@@ -141,6 +141,8 @@ export interface FileReport {
   readonly reading: Reading | null;
   /** In the order of `repairKinds`. */
   readonly repairs: readonly RepairOffer[];
+  /** Nobody has looked yet what could be repaired, since the file is long: see `OpenFile.findRepairs`. */
+  readonly awaitsRepairs: boolean;
   readonly changes: {
     /** The bytes to send are written by us. */
     readonly isRewritten: boolean;

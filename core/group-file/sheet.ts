@@ -1,3 +1,4 @@
+import type { Newline } from '../service/csv-lexer.ts';
 import type { ProblemTable } from './problem-table.ts';
 import type { Problem } from './report.ts';
 import type { Table } from './table.ts';
@@ -10,6 +11,10 @@ export type Delimiter = ',' | ';' | '\t' | '|';
 /** How a row ended; `none`: the last row of a file without a final line end. The fact of 'mixed-line-ends' is an index. */
 export const lineEnds = ['none', 'lf', 'crlf', 'cr'] as const;
 export type LineEnd = (typeof lineEnds)[number];
+
+/** The characters of a line end; of `none`, those with which a further row would follow. */
+export const newlineOf = (lineEnd: LineEnd): Newline =>
+  lineEnd === 'crlf' ? '\r\n' : lineEnd === 'cr' ? '\r' : '\n';
 
 /** What the person said about how their file is to be read; what they did not say is guessed. */
 export interface ReadChoices {
@@ -67,8 +72,8 @@ export interface Sheet extends Table {
   readonly isReadable: boolean;
   /**
    * The bytes are in the form the service reads: UTF-8, commas, the six names in order in the first row that is not
-   * blank, one kind of line end, no further columns. Then the file is read by the service just as it was read here,
-   * but for quotation marks and backslashes.
+   * blank, one kind of line end, no further columns, no broken quotation marks. Then the service's check reads the file
+   * just as it was read here; its loader too, but for quotation marks and backslashes.
    */
   readonly isServiceForm: boolean;
   /** Holds neither a quotation mark nor a backslash, and nothing but ASCII or valid UTF-8. */

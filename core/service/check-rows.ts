@@ -1,10 +1,8 @@
-import type { CsvLexer, ReadOutcome } from './csv-lexer.ts';
-import { FieldMemory } from './field-memory.ts';
+import type { ReadOutcome } from './csv-lexer.ts';
 import { FailureLog, MESSAGE_LIMIT } from './failures.ts';
 import type { FailureSink, ToldFailure } from './failures.ts';
-import { isBlank, parseJavaInteger } from './java-text.ts';
 import type { ServiceLists } from './lists.ts';
-import { describeGroup, describeSchool, describeSubject, makeKey } from './row-values.ts';
+import { makeKey } from './row-values.ts';
 import type { GroupValue, SchoolValue, SubjectValue } from './row-values.ts';
 
 /** Where each of the first five required columns stands in the file, or -1. */
@@ -14,6 +12,26 @@ export interface ColumnPositions {
   readonly year: number;
   readonly subject: number;
   readonly student: number;
+}
+
+export type StudentField = 'filled' | 'blank' | 'missing';
+
+/** The data records of a file, one after the other, as the check understands them. The first one has been read. */
+export interface Records {
+  /** Of the record that was taken last. */
+  readonly school: SchoolValue;
+  readonly group: GroupValue;
+  /** Null: no number. */
+  readonly year: number | null;
+  /** Null: it is blank. */
+  readonly subject: SubjectValue | null;
+  /** Its school, group or year differs from that of the record before. */
+  readonly isElsewhere: boolean;
+  /** Takes the values of the present record; false: it lacks one of the four. */
+  take(): boolean;
+  student(): StudentField;
+  /** Reads the next one. */
+  next(): ReadOutcome;
 }
 
 export interface RowsOutcome {
@@ -30,17 +48,15 @@ export interface RowsOutcome {
 const MAX_STUDENTS_PER_GROUP = 200;
 const RECORDS_PER_STEP = 8192;
 
-/** Checks all data records in steps of some thousands; the lexer has just read the first one. */
+/** Checks all data records in steps of some thousands; yields how many of them are done. */
 export function* checkRowSteps(
-  lexer: CsvLexer,
-  columns: ColumnPositions,
-  lists: ServiceLists,
+  records: Records,
+  lists: Pick<ServiceLists, 'years'>,
   sink: FailureSink | null,
 ): Generator<number, RowsOutcome> {
-  const checker = new RowChecker(lexer, columns, lists, sink);
+  const checker = new RowChecker(records, lists.years, sink);
   for (let count = RECORDS_PER_STEP; ; count += RECORDS_PER_STEP) {
     const outcome = checker.checkRecords(RECORDS_PER_STEP);
-    if (outcome === 'short') return checker.conclude('short');
     if (outcome !== 'record') return checker.conclude(outcome);
     yield count;
   }
@@ -48,17 +64,11 @@ export function* checkRowSteps(
 
 /** The state that the service carries from row to row. */
 class RowChecker {
-  private readonly lexer: CsvLexer;
-  private readonly columns: ColumnPositions;
+  private readonly records: Records;
   private readonly years: ReadonlySet<number>;
   private readonly failures: FailureLog;
   private readonly acceptances: ToldFailure[] = [];
   private acceptanceCount = 0;
-
-  private readonly school: FieldMemory<SchoolValue>;
-  private readonly group: FieldMemory<GroupValue>;
-  private readonly year: FieldMemory<number | null>;
-  private readonly subject: FieldMemory<SubjectValue | null>;
 
   private record = 0;
   private readonly finishedSchools = new Set<string>();
@@ -71,27 +81,17 @@ class RowChecker {
   private studentsInGroup = 0;
   private groupsInSchool = 0;
 
-  constructor(lexer: CsvLexer, columns: ColumnPositions, lists: ServiceLists, sink: FailureSink | null) {
-    this.lexer = lexer;
-    this.columns = columns;
-    this.years = lists.years;
+  constructor(records: Records, years: ReadonlySet<number>, sink: FailureSink | null) {
+    this.records = records;
+    this.years = years;
     this.failures = new FailureLog(sink);
-    const remember = <Value>(understand: (text: string) => Value) =>
-      new FieldMemory(lexer.bytes, (start, end, doubled) =>
-        understand(lexer.decodeField(start, end, doubled)),
-      );
-    this.school = remember((text) => describeSchool(text, lists.schools));
-    this.group = remember(describeGroup);
-    this.year = remember(parseJavaInteger);
-    const codes = new Set(['all', ...lists.subjects.map((code) => code.toLowerCase())]);
-    this.subject = remember((raw) => describeSubject(raw, codes));
   }
 
   /** Checks the record that has been read and the ones after it; `record` means that there is more to check. */
   checkRecords(limit: number): ReadOutcome | 'short' {
     for (let count = 0; count < limit; count++) {
       if (!this.checkRecord()) return 'short';
-      const outcome = this.lexer.readRecord();
+      const outcome = this.records.next();
       if (outcome !== 'record') return outcome;
     }
     return 'record';
@@ -99,31 +99,19 @@ class RowChecker {
 
   /** Returns false where the record lacks a value that is needed: the service then gives up on the file. */
   private checkRecord(): boolean {
-    const { lexer, columns } = this;
-    if (
-      !lexer.hasField(columns.school) ||
-      !lexer.hasField(columns.group) ||
-      !lexer.hasField(columns.year) ||
-      !lexer.hasField(columns.subject)
-    ) {
-      return false;
-    }
+    const { records } = this;
+    if (!records.take()) return false;
     this.record++;
-    const schoolChanged = this.take(this.school, columns.school);
-    const groupChanged = this.take(this.group, columns.group);
-    const yearChanged = this.take(this.year, columns.year);
-    this.take(this.subject, columns.subject);
-    const year = this.year.value;
-    const school = this.school.value;
-    if (year === null || school.blank || this.group.value.blank) {
+    const { year, school } = records;
+    if (year === null || school.blank || records.group.blank) {
       this.tellMissingValues();
       return true;
     }
     if (!this.years.has(year)) this.tellUnlistedYear(year);
-    const subject = this.subject.value;
+    const { subject } = records;
     if (subject !== null && !subject.listed) this.tellUnlistedSubject(subject.text);
     if (this.currentSchool !== school.text && !this.enterSchool(school)) return true;
-    if (schoolChanged || groupChanged || yearChanged || this.currentKey === null) this.enterGroup(year);
+    if (records.isElsewhere || this.currentKey === null) this.enterGroup(year);
     if (subject !== null && subject !== this.currentSubject) this.followSubject(subject);
     return this.countStudent();
   }
@@ -144,18 +132,11 @@ class RowChecker {
     };
   }
 
-  private take<Value>(memory: FieldMemory<Value>, column: number): boolean {
-    const { lexer } = this;
-    return memory.read(lexer.fieldStart(column), lexer.fieldEnd(column), lexer.hasDoubledQuotes(column));
-  }
-
   private tellMissingValues(): void {
-    const { failures, record } = this;
-    if (this.school.value.blank) failures.addAlways(record, 'no-school', 'Record does not contain a school');
-    if (this.group.value.blank)
-      failures.addAlways(record, 'no-group', 'Record does not contain a group name');
-    if (this.year.value === null)
-      failures.addAlways(record, 'no-year', 'Record does not contain a school year');
+    const { failures, record, records } = this;
+    if (records.school.blank) failures.addAlways(record, 'no-school', 'Record does not contain a school');
+    if (records.group.blank) failures.addAlways(record, 'no-group', 'Record does not contain a group name');
+    if (records.year === null) failures.addAlways(record, 'no-year', 'Record does not contain a school year');
   }
 
   private tellUnlistedYear(year: number): void {
@@ -177,7 +158,8 @@ class RowChecker {
       this.finishedSchools.add(this.currentSchool);
       this.acceptSchool(record);
     }
-    this.finishedGroups.clear();
+    // Emptying an empty set takes its time too, and every row of a file out of order comes here.
+    if (this.finishedGroups.size > 0) this.finishedGroups.clear();
     this.currentKey = null;
     this.currentSchool = null;
     this.groupsInSchool = 0;
@@ -197,7 +179,7 @@ class RowChecker {
   /** Looks whether another group begins, and if so closes the one before. */
   private enterGroup(year: number): void {
     const { failures, record } = this;
-    const group = this.group.value;
+    const { group } = this.records;
     if (group.keyYear !== year) makeKey(group, year);
     const { key, foldedKey } = group;
     if (this.currentKey !== null) {
@@ -234,14 +216,9 @@ class RowChecker {
   }
 
   private countStudent(): boolean {
-    const { lexer } = this;
-    const column = this.columns.student;
-    if (!lexer.hasField(column)) return false;
-    const start = lexer.fieldStart(column);
-    if (start === lexer.fieldEnd(column)) return true;
-    const first = lexer.bytes[start]!;
-    if ((first > 0x20 && first < 0x80) || !isBlank(lexer.fieldText(column))) this.studentsInGroup++;
-    return true;
+    const student = this.records.student();
+    if (student === 'filled') this.studentsInGroup++;
+    return student !== 'missing';
   }
 
   /** Names the school that is current now, which need not be the one of the group that was counted. */

@@ -36,6 +36,7 @@ export interface LoadedYear {
   readonly fault: ValueFault | null;
 }
 
+const ALL_SPACE = /^[\t-\r ]*$/;
 const SPACE = 0x20;
 const CR = 0x0d;
 
@@ -51,8 +52,12 @@ export function takeText(bytes: Uint8Array, start: number, end: number, column: 
   while (last > first && bytes[last - 1] === SPACE) last--;
   if (!isDatabaseText(bytes, first, last)) return { text: '', key: '', fault: 'bad-characters' };
   // Without characters beyond the basic plane, the database's characters are UTF-16 units.
-  const text = decodeUtf8(bytes, first, last);
-  return { text, key: collationKey(text), fault: text.length > MAX_CHARACTERS[column] ? 'too-long' : null };
+  const decoded = decodeUtf8(bytes, first, last);
+  const limit = MAX_CHARACTERS[column];
+  // White space beyond the limit is cut off without a word; anything else is refused.
+  const isCut = decoded.length > limit && ALL_SPACE.test(decoded.slice(limit));
+  const text = isCut ? decoded.slice(0, limit) : decoded;
+  return { text, key: collationKey(text), fault: text.length > limit ? 'too-long' : null };
 }
 
 /** Why the database refuses a text, as `takeText` tells it. Nearly all are short and ASCII, and nothing is made of them. */

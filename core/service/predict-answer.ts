@@ -1,12 +1,13 @@
 import { columnNames } from '../group-file/columns.ts';
 import { checkHeader } from './check-header.ts';
-import { checkRowSteps } from './check-rows.ts';
+import { checkRowSteps, type RowsOutcome } from './check-rows.ts';
 import { contentStart } from './content-start.ts';
 import { countDigestedBytes } from './count-digested-bytes.ts';
 import { CsvLexer } from './csv-lexer.ts';
 import type { BrokenQuoting, Newline } from './csv-lexer.ts';
 import { MESSAGE_LIMIT } from './failures.ts';
 import type { FailureSink, ToldFailure } from './failures.ts';
+import { LexedRecords } from './lexed-records.ts';
 import type { ServiceLists } from './lists.ts';
 
 /** What `POST /groups/imports` answers for bytes that it has not seen before. */
@@ -71,7 +72,7 @@ export function* predictAnswerSteps(
   ) => ({
     http: 202 as const,
     status: 'BAD_DATA' as const,
-    message: composeMessage(failures.map(tellRow), failureCount, 'validation failures'),
+    message: composeFailures(failures, failureCount),
     newline: null,
     digestedByteCount: countDigestedBytes(bytes, start, lexer.lastSeenOffset),
     recordCount: 0,
@@ -96,7 +97,8 @@ export function* predictAnswerSteps(
   if (header.kind === 'too-few') return fail(bytes, 0, { kind: 'header-too-few' });
 
   const headerFailures = header.inOrder ? [] : [aboutFile(INVALID_HEADER, 'header')];
-  const rows = yield* checkRowSteps(lexer, header.columns, lists, options.onFailure ?? null);
+  const records = new LexedRecords(lexer, header.columns, lists);
+  const rows = yield* checkRowSteps(records, lists, options.onFailure ?? null);
   const { recordCount } = rows;
   if (rows.stop === 'broken') return fail(bytes, recordCount, lexer.broken!);
   if (rows.stop === 'short') {
@@ -108,10 +110,7 @@ export function* predictAnswerSteps(
     return {
       http: 202,
       status: 'ACCEPTED',
-      message: composeAcceptance(
-        rows.acceptances.map(({ text }) => text),
-        rows.acceptanceCount,
-      ),
+      message: composeRows(rows),
       newline,
       digestedByteCount: bytes.length,
       recordCount,
@@ -137,6 +136,20 @@ function aboutFile(text: string, kind: 'header' | 'file' = 'file'): ToldFailure 
 
 function tellRow({ record, text }: ToldFailure): string {
   return `Row: ${record} Failure: ${text}`;
+}
+
+/** The message about rows that were all read, under a header in order. */
+export function composeRows(rows: RowsOutcome): string {
+  return rows.failureCount > 0
+    ? composeFailures(rows.failures, rows.failureCount)
+    : composeAcceptance(
+        rows.acceptances.map(({ text }) => text),
+        rows.acceptanceCount,
+      );
+}
+
+function composeFailures(failures: readonly ToldFailure[], count: number): string {
+  return composeMessage(failures.map(tellRow), count, 'validation failures');
 }
 
 /** The message of an accepted file. `lines`: one for each run of a school, of which there are `count`. */

@@ -30,10 +30,14 @@ export function describeGroup(text: string): GroupValue {
   return { text, blank: isBlank(text), keyYear: null, key: '', foldedKey: '' };
 }
 
-export function describeSubject(raw: string, codes: ReadonlySet<string>): SubjectValue | null {
-  const text = trimJava(raw);
-  if (text === '') return null;
-  return { text, folded: foldJavaCase(text), listed: codes.has(text.toLowerCase()) };
+/** Makes the function that understands a subject. `codes`: those that the service knows, without `All`. */
+export function subjectReader(codes: readonly string[]): (raw: string) => SubjectValue | null {
+  const known = new Set(['all', ...codes.map((code) => code.toLowerCase())]);
+  return (raw) => {
+    const text = trimJava(raw);
+    if (text === '') return null;
+    return { text, folded: foldJavaCase(text), listed: known.has(text.toLowerCase()) };
+  };
 }
 
 /** The school is left out of the key: finished groups are forgotten where another school begins. */

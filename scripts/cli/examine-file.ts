@@ -43,7 +43,7 @@ export const examineFile = (bytes: Uint8Array, fileName: string, context: Contex
 const MOST_ROUNDS = 5;
 
 export const mendFile = (bytes: Uint8Array, fileName: string, context: Context): Mended => {
-  let { opened } = examineFile(bytes, fileName, context);
+  let opened = drain(examineFile(bytes, fileName, context).opened.findRepairs());
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const repairs = opened.report.repairs.filter(({ isApplied }) => !isApplied).map(({ kind }) => kind);
     if (repairs.length === 0) break;
@@ -57,9 +57,10 @@ export const mendFile = (bytes: Uint8Array, fileName: string, context: Context):
 /** The service answers whatever it is sent, a spreadsheet too. */
 const predictBytes = ({ report }: OpenFile, bytes: Uint8Array, { lists, predict }: Context): Predicted => {
   if (report.predicted !== null) return report.predicted;
-  const { http, status, message, newline } = drain(predict.answer(bytes, lists));
+  const sent = { bytes: () => bytes, newline: '\n', checkedRows: null, loadedRows: null } as const;
+  const { http, status, message, newline } = drain(predict.answer(sent, lists));
   const isLoaded = status === 'ACCEPTED' && newline !== null;
-  const loader = isLoaded ? drain(predict.load(bytes, newline, lists)).status : null;
+  const loader = isLoaded ? drain(predict.load(sent, newline, lists)).status : null;
   return { http, status, message, loader };
 };
 

@@ -9,6 +9,8 @@ import { markOf, UNUSUAL } from './value-marks.ts';
 export interface MemberCheck {
   /** `student`, `teacher`: as the loader compares them; 0: none. `school` likewise. */
   add(row: number, group: number, student: number, teacher: number, school: number): void;
+  /** The value that spells a student in the whole file: that of its first row. `student` as in `add`. */
+  spelling(student: number): number;
   /** Different members of the whole file. */
   students(): number;
   teachers(): number;
@@ -32,6 +34,8 @@ export const createMemberCheck = (
   const studentRow = new Uint32Array(studentCount);
   const studentTeacher = new Uint32Array(studentCount);
   const studentSchool = new Uint32Array(studentCount);
+  /** By student: its first row in the file. */
+  const studentFirst = new Uint32Array(studentCount);
   const teacherGroup = new Uint32Array(teacherCount);
   const teacherRow = new Uint32Array(teacherCount);
   /** Rows of a student after its first in the group, with another teacher: by student and teacher. */
@@ -71,7 +75,12 @@ export const createMemberCheck = (
     if (studentGroup[student] === 0) {
       students += 1;
       studentSchool[student] = school;
-    } else if (studentSchool[student] !== school && studentSchool[student] !== SEVERAL) {
+      studentFirst[student] = row;
+      return;
+    }
+    if (isSpelledAnew(studentColumn, row, studentFirst[student]!))
+      problems.add('near-duplicate', row, STUDENT, studentFirst[student]);
+    if (studentSchool[student] !== school && studentSchool[student] !== SEVERAL) {
       problems.add('student-in-two-schools', row, STUDENT, studentRow[student]);
       studentSchool[student] = SEVERAL;
     }
@@ -106,6 +115,7 @@ export const createMemberCheck = (
         studentTeacher[student] = teacher;
       }
     },
+    spelling: (student) => studentColumn.numbers[studentFirst[student]!]!,
     students: () => students,
     teachers: () => teachers,
   };

@@ -41,6 +41,8 @@ export const createOrderCheck = (
   const yearNumbers = columns[YEAR]!.numbers;
   const acceptances: string[] = [];
   const spellings = createKeyIndex();
+  /** By group: whether its name and school were seen as the first value of those that the loader takes for the same. */
+  const isPlainlySpelled: boolean[] = [];
   /** By school: the first row of its first run, plus one. */
   const firstRows = new Uint32Array(schools.marks.length);
   let lastName = -1;
@@ -95,6 +97,17 @@ export const createOrderCheck = (
   const isOtherSpelling = (name: number, firstName: number): boolean =>
     name !== firstName && trimSpaces(names.table.text(name)) !== trimSpaces(names.table.text(firstName));
 
+  /** Whether the group that was entered was not yet spelled so. Nearly all are spelled in one way: no look-up for that. */
+  const noteSpelling = (name: number, school: number, year: number): boolean => {
+    if (names.same[name] === name && schools.same[school] === school) {
+      const isNew = isPlainlySpelled[group] !== true;
+      isPlainlySpelled[group] = true;
+      return isNew;
+    }
+    const before = spellings.count();
+    return spellings.indexOf(name, school, year >>> 0) === before;
+  };
+
   return {
     enter(row, place, name, school, year) {
       isNewRun = !goesOn(name, school, year);
@@ -111,8 +124,7 @@ export const createOrderCheck = (
       if (before !== -1) groups.lastPlace[before] = place - 1;
       group = groups.indexOf(names.same[name]!, schools.same[school]!, year, row, place);
       const isNewGroup = group === groupCount;
-      const spellingCount = spellings.count();
-      const isNewSpelling = spellings.indexOf(name, school, year >>> 0) === spellingCount;
+      const isNewSpelling = noteSpelling(name, school, year);
       const firstRow = groups.firstRow[group]!;
       if (isNewGroup) {
         if ((yearMarks[yearNumbers[row]!]! & UNUSUAL) !== 0) problems.add('year-not-season', row, YEAR);

@@ -1,5 +1,6 @@
 import type { FileGroups } from '../../change/file-groups.ts';
 import type { DeliveryCounts } from '../../delivery/delivery.ts';
+import { composeAcceptance } from '../../service/predict-answer.ts';
 import { SCHOOL, SUBJECT, YEAR } from '../columns.ts';
 import { pageOf } from '../page-of.ts';
 import { severities } from '../problem-rules.ts';
@@ -33,6 +34,10 @@ export interface CheckResult {
    * them, and its loader makes of them the groups told here. Null: not certain.
    */
   readonly plainAcceptance: string | null;
+  /** The service's check is certain to read the very rows and values that were checked here. */
+  readonly isCheckedAsRead: boolean;
+  /** Likewise its loader. */
+  readonly isLoadedAsRead: boolean;
   /** Subjects in no list, without the spaces around them. */
   readonly unknownSubjects: readonly string[];
   /** What the loader makes of the rows; null: it may read them otherwise than they were read here. */
@@ -51,17 +56,15 @@ export interface CheckResult {
   members(groupIndex: number): GroupMembers;
 }
 
-export interface CheckParts extends ProblemSource {
+export interface CheckParts extends ProblemSource, Pick<CheckResult, 'isCheckedAsRead' | 'isLoadedAsRead'> {
   readonly judged: JudgedTable;
   readonly rows: CheckedRows;
   readonly problems: ProblemTable;
   readonly wholeFile: readonly Problem[];
-  /** The message of an acceptance; null where the form of the bytes alone makes it uncertain. */
-  readonly acceptance: string | null;
 }
 
 export const createCheckResult = (parts: CheckParts): CheckResult => {
-  const { table, rows, problems } = parts;
+  const { table, rows, problems, isCheckedAsRead, isLoadedAsRead } = parts;
   const wholeOf = (kind: ProblemKind): readonly Problem[] =>
     parts.wholeFile.filter((problem) => problem.kind === kind);
   const count = (kind: ProblemKind): number => wholeOf(kind).length + problems.count(kind);
@@ -81,10 +84,15 @@ export const createCheckResult = (parts: CheckParts): CheckResult => {
     years: yearsOf(parts),
     kinds,
     blocks,
-    plainAcceptance: blocks || count('subject-unknown') > 0 ? null : parts.acceptance,
+    plainAcceptance:
+      blocks || count('subject-unknown') > 0 || !isLoadedAsRead
+        ? null
+        : composeAcceptance(rows.order.acceptances, rows.order.runs()),
+    isCheckedAsRead,
+    isLoadedAsRead,
     unknownSubjects,
     loadedGroups:
-      blocks || parts.acceptance === null
+      blocks || !isLoadedAsRead
         ? null
         : () =>
             loadedGroups(table, parts.judged, rows, [...parts.standards.lists.subjects, ...unknownSubjects]),

@@ -16,7 +16,7 @@ export interface CheckedRows {
   /** All marks that any value in a row with content has. */
   readonly seenMarks: number;
   readonly order: Pick<OrderCheck, 'acceptances' | 'runs'>;
-  readonly members: Pick<MemberCheck, 'students' | 'teachers'>;
+  readonly members: Pick<MemberCheck, 'spelling' | 'students' | 'teachers'>;
 }
 
 const ROWS_PER_STEP = 8192;
@@ -52,13 +52,10 @@ export function* checkRows(
   let lastSubject = -1;
   let group = -1;
 
-  const addValueProblems = (row: number): void => {
-    for (let column = 0; column < columns.length; column += 1) {
-      const { marks, numbers } = columns[column]!;
-      // Each turn takes away the lowest mark.
-      for (let kinds = marks[numbers[row]!]! & ANY_KIND; kinds !== 0; kinds &= kinds - 1)
-        problems.add(firstKind(kinds), row, column);
-    }
+  const addKinds = (row: number, column: number, marks: number): void => {
+    // Each turn takes away the lowest mark.
+    for (let kinds = marks & ANY_KIND; kinds !== 0; kinds &= kinds - 1)
+      problems.add(firstKind(kinds), row, column);
   };
 
   /** Whether the row belongs to a group; says what it lacks, and that its year is not taken. */
@@ -83,12 +80,23 @@ export function* checkRows(
     const subjectNumber = subject.numbers[row]!;
     const studentNumber = student.numbers[row]!;
     const teacherNumber = teacher.numbers[row]!;
-    const placeMarks = name.marks[nameNumber]! | school.marks[schoolNumber]! | year.marks[yearNumber]!;
+    const nameMarks = name.marks[nameNumber]!;
+    const schoolMarks = school.marks[schoolNumber]!;
+    const yearMarks = year.marks[yearNumber]!;
+    const subjectMarks = subject.marks[subjectNumber]!;
+    const placeMarks = nameMarks | schoolMarks | yearMarks;
     const studentMarks = student.marks[studentNumber]!;
     const teacherMarks = teacher.marks[teacherNumber]!;
-    const marks = placeMarks | subject.marks[subjectNumber]! | studentMarks | teacherMarks;
+    const marks = placeMarks | subjectMarks | studentMarks | teacherMarks;
     if ((placeMarks & BLANK) !== 0 && isBlankRow(row)) return;
-    if ((marks & ANY_KIND) !== 0) addValueProblems(row);
+    if ((marks & ANY_KIND) !== 0) {
+      addKinds(row, GROUP, nameMarks);
+      addKinds(row, SCHOOL, schoolMarks);
+      addKinds(row, YEAR, yearMarks);
+      addKinds(row, SUBJECT, subjectMarks);
+      addKinds(row, STUDENT, studentMarks);
+      addKinds(row, TEACHER, teacherMarks);
+    }
     contentRows += 1;
     seenMarks |= marks;
     if (isCut !== null && isCut[row] === 1) return;

@@ -1,11 +1,10 @@
-import { composeAcceptance } from '../../service/predict-answer.ts';
 import { createKnownIds } from '../known-ids.ts';
 import { MANY_ROWS } from '../limits.ts';
 import type { CheckContext } from '../open-file.ts';
 import { aboutLeftOut } from '../problem-rules.ts';
 import { createProblemTable, type ProblemTable } from '../problem-table.ts';
 import { fileProblem } from '../reading/file-problem.ts';
-import type { Problem } from '../report.ts';
+import type { Problem, ProblemKind } from '../report.ts';
 import type { Sheet } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import { createCheckResult, type CheckResult } from './check-result.ts';
@@ -14,7 +13,7 @@ import { carryFormProblems, cutRows } from './form-problems.ts';
 import { judgeColumns } from './judge-columns.ts';
 import type { Standards } from './judge-value.ts';
 import { recountMembers } from './recount-members.ts';
-import { NEEDS_QUOTES } from './value-marks.ts';
+import { markOf, NEEDS_QUOTES } from './value-marks.ts';
 
 export type CheckAgainst = Pick<CheckContext, 'lists' | 'seasonYear' | 'knownSchools' | 'knownStudents'>;
 
@@ -71,15 +70,23 @@ export function* checkTable(table: Table, options: CheckOptions): Generator<numb
     rows,
     problems,
     wholeFile,
-    acceptance: isPlainForm(options, rows)
-      ? composeAcceptance(rows.order.acceptances, rows.order.runs())
-      : null,
+    ...howRead(options, rows, problems),
   });
 }
 
-/** Whether the service and its loader read the bytes just as they were read here. */
-const isPlainForm = ({ sheet, isRewritten }: CheckOptions, { seenMarks }: CheckedRows): boolean =>
-  isRewritten ? (seenMarks & NEEDS_QUOTES) === 0 : sheet.isServiceForm && sheet.isPlain;
+/** Whether the service's check, and its loader, are certain to read the very rows and values that were read here. */
+const howRead = (
+  { sheet, isRewritten }: CheckOptions,
+  { contentRows, seenMarks }: CheckedRows,
+  problems: ProblemTable,
+): Pick<CheckResult, 'isCheckedAsRead' | 'isLoadedAsRead'> => {
+  const has = (kind: ProblemKind): boolean => problems.count(kind) > 0;
+  const isWritten = isRewritten && (seenMarks & markOf['not-utf-8']) === 0;
+  const isCheckedAsRead =
+    contentRows > 0 && !has('blank-row') && !has('too-few-values') && (isWritten || sheet.isServiceForm);
+  const isUnquoted = isRewritten ? (seenMarks & (NEEDS_QUOTES | markOf.backslash)) === 0 : sheet.isPlain;
+  return { isCheckedAsRead, isLoadedAsRead: isCheckedAsRead && isUnquoted && !has('too-many-values') };
+};
 
 const countProblems = ({ contentRows }: CheckedRows): readonly Problem[] => {
   if (contentRows === 0) return [fileProblem('no-rows')];

@@ -41,8 +41,8 @@ export function* loadedGroups(
   }
   return {
     groups,
-    students: yield* membersOf(columns[STUDENT]!, sorted),
-    teachers: yield* membersOf(columns[TEACHER]!, sorted),
+    students: yield* membersOf(columns[STUDENT]!, sorted, (_, student) => rows.members.spelling(student)),
+    teachers: yield* membersOf(columns[TEACHER]!, sorted, (number) => number),
   };
 }
 
@@ -74,10 +74,11 @@ function* sortByGroup(table: Table, { groups, groupOfRow }: CheckedRows): Genera
   return { starts, rows };
 }
 
-/** Each member of a group once, in the spelling of its first row there. */
+/** Each member of a group once. `spell`: the value that spells a member, by that of its first row there and its `same`. */
 function* membersOf(
   { numbers, marks, same, table }: JudgedColumn,
   { starts, rows }: SortedRows,
+  spell: (number: number, member: number) => number,
 ): Generator<number, Memberships> {
   const memberStarts = new Uint32Array(starts.length);
   const members = new Uint32Array(rows.length);
@@ -92,7 +93,7 @@ function* membersOf(
       const member = same[number]!;
       if (member === 0 || lastGroup[member] === group + 1 || (marks[number]! & NO_MEMBER) !== 0) continue;
       lastGroup[member] = group + 1;
-      members[count] = number;
+      members[count] = spell(number, member);
       count += 1;
     }
     memberStarts[group + 1] = count;

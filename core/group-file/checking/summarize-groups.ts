@@ -37,11 +37,11 @@ const storedSubject = (text: string, subjects: readonly string[]): string | null
   return subjects.find((subject) => subject.toLowerCase() === simple) ?? shorten(text.trim());
 };
 
-/** The different members of a group, in the order and the spelling in which they first stand there. */
+/** The different members of a group in the order in which they first stand there; a student as it is spelled first. */
 export const listMembers = (
   table: Table,
   columns: readonly JudgedColumn[],
-  { groups, groupOfRow }: CheckedRows,
+  { groups, groupOfRow, members: { spelling } }: CheckedRows,
   index: number,
 ): GroupMembers => {
   const list = (column: number): string[] => {
@@ -52,7 +52,8 @@ export const listMembers = (
       if (groupOfRow[row] !== index + 1) continue;
       const number = numbers[row]!;
       if ((marks[number]! & (BLANK | markOf['null-word'])) !== 0 || members.has(same[number]!)) continue;
-      members.set(same[number]!, shorten(trimSpaces(values.text(number)), NAME_CHARACTERS));
+      const spelled = column === STUDENT ? spelling(same[number]!) : number;
+      members.set(same[number]!, shorten(trimSpaces(values.text(spelled)), NAME_CHARACTERS));
     }
     members.delete(0);
     return [...members.values()];

@@ -30,7 +30,8 @@ export const NEEDS_QUOTES = 8;
 /** The subject `All`, in any case. */
 export const ALL_SUBJECTS = 16;
 
-const FIRST_KIND = 32;
+const FIRST_BIT = 5;
+const FIRST_KIND = 1 << FIRST_BIT;
 
 export const markOf = Object.fromEntries(
   valueKinds.map((kind, index) => [kind, FIRST_KIND << index]),
@@ -38,7 +39,7 @@ export const markOf = Object.fromEntries(
 
 /** The kind of the lowest of these marks. */
 export const firstKind = (marks: number): ValueKind =>
-  valueKinds[31 - Math.clz32(marks & -marks) - Math.log2(FIRST_KIND)]!;
+  valueKinds[31 - Math.clz32(marks & -marks) - FIRST_BIT]!;
 
 /** The marks of all kinds. */
 export const ANY_KIND = valueKinds.reduce((marks, kind) => marks | markOf[kind], 0);

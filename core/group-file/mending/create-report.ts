@@ -38,6 +38,7 @@ export const createReport = (parts: ReportParts): FileReport => {
     sendable,
     reading: hasReading(sheet) ? sheet.reading : null,
     repairs: prepared.offers,
+    awaitsRepairs: !prepared.isSearched,
     changes: {
       isRewritten: prepared.isRewritten,
       edits: history.now.edits.size,

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../checking/check-result.ts';
-import type { Answer, CheckContext, Load } from '../open-file.ts';
+import type { Answer, CheckContext, Load, Sent } from '../open-file.ts';
 import { asPart } from '../reading/progress.ts';
 import { fileProblem, shorten } from '../reading/file-problem.ts';
 import type { FileReport, Problem, ProblemKind } from '../report.ts';
@@ -47,12 +47,12 @@ export const knownOutcome = (sheet: Sheet, isRewritten: boolean, check: CheckRes
  * the person's to judge: they count for what is predicted, but are no refusal. Yields thousandths of the work.
  */
 export function* predictOutcome(
-  bytes: Uint8Array,
+  sent: Sent,
   check: Pick<CheckResult, 'blocks' | 'counts' | 'unknownSubjects'>,
   { lists, predict }: Pick<CheckContext, 'lists' | 'predict'>,
 ): Generator<number, Outcome> {
   const rows = check.counts.rows;
-  const [answer, load] = yield* askTwins(bytes, lists, rows, predict);
+  const [answer, load] = yield* askTwins(sent, lists, rows, predict);
   const predicted = {
     http: answer.http,
     status: answer.status,
@@ -63,7 +63,7 @@ export function* predictOutcome(
   const unknownSubjects = check.unknownSubjects;
   if (unknownSubjects.length === 0) return { predicted, ...judge(answer, load) };
   const widened: ServiceLists = { ...lists, subjects: [...lists.subjects, ...unknownSubjects] };
-  return { predicted, ...judge(...(yield* askTwins(bytes, widened, rows, predict))) };
+  return { predicted, ...judge(...(yield* askTwins(sent, widened, rows, predict))) };
 }
 
 const judge = (answer: Answer, load: Load | null): Omit<Outcome, 'predicted'> => ({
@@ -72,14 +72,14 @@ const judge = (answer: Answer, load: Load | null): Omit<Outcome, 'predicted'> =>
 });
 
 function* askTwins(
-  bytes: Uint8Array,
+  sent: Sent,
   lists: ServiceLists,
   rows: number,
   predict: CheckContext['predict'],
 ): Generator<number, readonly [Answer, Load | null]> {
-  const answer = yield* asPart(predict.answer(bytes, lists), rows, 0, 500);
+  const answer = yield* asPart(predict.answer(sent, lists), rows, 0, 500);
   if (answer.status !== 'ACCEPTED' || answer.newline === null) return [answer, null];
-  return [answer, yield* asPart(predict.load(bytes, answer.newline, lists), rows, 500, 1000)];
+  return [answer, yield* asPart(predict.load(sent, answer.newline, lists), rows, 500, 1000)];
 }
 
 const refusalOf = ({ http, status, message }: Answer, load: Load | null): Problem | null =>

@@ -25,15 +25,18 @@ export interface Prepared {
   readonly table: Table;
   /** The bytes to send are to be written anew. */
   readonly isRewritten: boolean;
+  /** Whether it was looked what repairs would change; else there are no offers yet. */
+  readonly isSearched: boolean;
   /** Repairs that change something, or would; in the order of `repairKinds`. */
   readonly offers: readonly RepairOffer[];
   examples(kind: RepairKind, from: number, count: number): readonly RepairExample[];
 }
 
-/** A file in which nothing was changed, and nothing would be by any repair. */
-export const asRead = (table: Table): Prepared => ({
+/** A file in which nothing was changed, and nothing would be by any repair if `isSearched`. */
+export const asRead = (table: Table, isSearched: boolean): Prepared => ({
   table,
   isRewritten: false,
+  isSearched,
   offers: [],
   examples: () => [],
 });
@@ -90,7 +93,7 @@ export function* prepareTable(
       isApplied,
       examples: examples(kind, 0, FIRST_EXAMPLES),
     }));
-  return { table: actual.table, isRewritten: actual.isRewritten, offers, examples };
+  return { table: actual.table, isRewritten: actual.isRewritten, isSearched: true, offers, examples };
 }
 
 interface FoundRepair {

@@ -18,7 +18,8 @@ export class ExtraValues implements ReadonlyMap<number, Values> {
   /** `row` must not have any yet. */
   add(row: number, values: Values): void {
     if (row >= this.numbers.length) this.makeRoom(row);
-    if (!isSame(values, this.lists[this.last]!)) this.last = this.numberOf(values);
+    const last = this.lists[this.last]!;
+    if (values !== last && !isSame(values, last)) this.last = this.numberOf(values);
     this.numbers[row] = this.last;
     this.size += 1;
   }

@@ -1,12 +1,11 @@
-import { decodeUtf8 } from '../../service/decode-utf8.ts';
 import { columnNames, GROUP } from '../columns.ts';
 import { MAX_ROWS } from '../limits.ts';
-import { lineEnds } from '../sheet.ts';
 import { ByteValueTable } from './byte-value-table.ts';
 import { grown } from './grow.ts';
 import { OtherColumns } from './other-columns.ts';
 import type { RowSource } from './read-text-rows.ts';
-import { createRowJudge, isOddEnd, type RowsRead, type Stop } from './row-form.ts';
+import { RowBlock } from './row-block.ts';
+import { createRowJudge, type RowsRead, type Stop } from './row-form.ts';
 import { RowLexer } from './row-lexer.ts';
 
 const STEP_BYTES = 512 * 1024;
@@ -37,12 +36,8 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
   const cells = columnNames.map(() => new Uint32Array(estimate));
   const { problems, extra, judge } = createRowJudge(form, text.lineEnd);
   const lexer = new RowLexer(bytes, start, text.delimiter);
-  const { fewestValues, columns } = form;
-  const width = columns.length;
-  const mayBeOdd = lineEnds.map((lineEnd) => isOddEnd(text.lineEnd, lineEnd, false));
-  /** Of the six values of the present row. */
-  const numbers = new Uint32Array(columnNames.length);
   const others = new OtherColumns();
+  const block = new RowBlock(bytes, lexer, { form, lineEnd: text.lineEnd }, others);
   let skipped = 0;
   let rowCount = 0;
   /** A group that is not blank: no row of it is. */
@@ -52,79 +47,80 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
   const readStep = (): 'more' | 'done' | 'odd' => {
     const end = Math.min(bytes.length, lexer.at + STEP_BYTES);
     while (lexer.at < end) {
-      if (skipped + rowCount === MAX_ROWS) {
+      block.clear();
+      const outcome = cutRows(end);
+      if (outcome === 'odd') return 'odd';
+      storeBlock();
+      if (outcome === 'stopped') return 'done';
+    }
+    return lexer.at < bytes.length ? 'more' : 'done';
+  };
+
+  /** Fills the block, as far as the step goes. */
+  const cutRows = (end: number): 'cut' | 'stopped' | 'odd' => {
+    while (lexer.at < end && !block.isFull()) {
+      if (skipped + rowCount + block.rowCount === MAX_ROWS) {
         stopped = { reason: 'too-many-rows' };
-        return 'done';
+        return 'stopped';
       }
       lexer.readRow();
       if (lexer.trouble === 'odd') return 'odd';
       if (lexer.trouble === 'endless') {
-        stopped = { reason: 'endless-row', row: rowCount, hasQuotes: false };
-        return 'done';
+        stopped = { reason: 'endless-row', row: rowCount + block.rowCount, hasQuotes: false };
+        return 'stopped';
       }
-      if (skipped === skippedRows) storeRow();
+      if (skipped === skippedRows) block.add();
       else {
         skipped += 1;
         lexer.forget();
       }
     }
-    return lexer.at < bytes.length ? 'more' : 'done';
+    return 'cut';
   };
 
-  const storeRow = (): void => {
-    const { valueCount } = lexer;
-    for (let value = lexer.repeated; value < valueCount && value < width; value += 1) {
-      const column = columns[value]!;
-      if (column !== -1) numbers[column] = numberOf(tables[column]!, value);
-      else if (lexer.end(value) > lexer.start(value) && !others.isKnown(value))
-        others.add(value, textOf(value));
+  const storeBlock = (): void => {
+    const rows = rowCount + block.rowCount;
+    if (rows > cells[0]!.length) cells.forEach((column, index) => (cells[index] = grown(column, rows)));
+    for (let column = 0; column < cells.length; column += 1)
+      tables[column]!.numberAll(
+        bytes,
+        block.places[column]!,
+        cells[column]!.subarray(rowCount, rows),
+        lastOf(column),
+      );
+    const groups = cells[GROUP]!;
+    for (let at = 0; at < block.rowCount; at += 1) {
+      const row = rowCount + at;
+      const isBlank = groups[row] !== filledGroup && isRowBlank(row);
+      if (isBlank || block.isToBeJudged(at))
+        judge({
+          row,
+          valueCount: block.valueCount(at),
+          isBlank,
+          extra: block.extra(at),
+          lineEnd: block.lineEnd(at),
+          quotesBroken: false,
+          endsSpecially: block.endsSpecially(at),
+        });
     }
-    for (let value = valueCount; value < width; value += 1)
-      if (columns[value] !== -1) numbers[columns[value]!] = 0;
-    if (rowCount === cells[0]!.length) cells.forEach((column, index) => (cells[index] = grown(column)));
-    for (let column = 0; column < numbers.length; column += 1) cells[column]![rowCount] = numbers[column]!;
-    const isBlank = numbers[GROUP] !== filledGroup && isRowBlank();
-    if (isBlank || mayBeOdd[lexer.lineEnd] === true || valueCount < fewestValues || valueCount > width)
-      judge({
-        row: rowCount,
-        valueCount,
-        isBlank,
-        extra: valuesBeyond(),
-        lineEnd: lineEnds[lexer.lineEnd]!,
-        quotesBroken: false,
-        endsSpecially: lexer.endsWithQuote() || isNull(valueCount - 1),
-      });
-    rowCount += 1;
+    rowCount = rows;
   };
 
-  const numberOf = (table: ByteValueTable, value: number): number =>
-    lexer.hasDoubledQuotes(value)
-      ? table.numberOf(textOf(value))
-      : table.numberAt(bytes, lexer.start(value), lexer.end(value));
+  /** The number of a column's last value. */
+  const lastOf = (column: number): number => (rowCount === 0 ? 0 : cells[column]![rowCount - 1]!);
 
-  const textOf = (value: number): string => {
-    const text = decodeUtf8(bytes, lexer.start(value), lexer.end(value));
-    return lexer.hasDoubledQuotes(value) ? text.replaceAll('""', '"') : text;
+  const isRowBlank = (row: number): boolean => {
+    for (let column = 0; column < cells.length; column += 1) {
+      if (!isFilled(column, cells[column]![row]!)) continue;
+      if (column === GROUP) filledGroup = cells[GROUP]![row]!;
+      return false;
+    }
+    return true;
   };
 
-  const isNull = (value: number): boolean =>
-    lexer.end(value) - lexer.start(value) === 4 && textOf(value) === 'NULL';
-
-  const isRowBlank = (): boolean => {
-    if (isFilled(GROUP)) filledGroup = numbers[GROUP]!;
-    return !columnNames.some((_, column) => isFilled(column));
-  };
-
-  const isFilled = (column: number): boolean => {
-    const number = numbers[column]!;
+  const isFilled = (column: number, number: number): boolean => {
     const table = tables[column]!;
     return number !== 0 && (table.beginsVisibly(number) || table.text(number).trim() !== '');
-  };
-
-  const valuesBeyond = (): string[] => {
-    const values: string[] = [];
-    for (let value = width; value < lexer.valueCount; value += 1) values.push(textOf(value));
-    return values;
   };
 
   return {
@@ -134,6 +130,7 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
       table: { columns: tables, cells, rowCount, order: null, extra },
       problems,
       others,
+      isExact: true,
       stopped,
     }),
   };

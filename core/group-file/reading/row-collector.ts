@@ -49,6 +49,7 @@ export const createRowCollector = (form: RowForm, fileLineEnd: LineEnd): RowColl
       table: { ...builder.finish(), extra },
       problems,
       others,
+      isExact: false,
       stopped,
     }),
   };

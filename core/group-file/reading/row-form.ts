@@ -37,6 +37,8 @@ export interface RowsRead {
   readonly table: Table;
   readonly problems: ProblemTable;
   readonly others: OtherColumns;
+  /** Read by the service's own rules for quotation marks: with broken ones, what is read is what was meant. */
+  readonly isExact: boolean;
   /** Why reading ended before the end. */
   readonly stopped: Stop | null;
 }
@@ -69,20 +71,28 @@ export interface RowJudge {
 export const createRowJudge = (form: RowForm, fileLineEnd: LineEnd): RowJudge => {
   const problems = createProblemTable();
   const extra = new ExtraValues();
+  // Where every row has some, they are mostly the same.
+  let lastExtra: readonly string[] = [];
+  let isVisible = false;
+  let isFilled = false;
+  const lookAtExtra = (values: readonly string[]): void => {
+    lastExtra = values;
+    isFilled = values.some((value) => value !== '');
+    isVisible = isFilled && values.some((value) => value.trim() !== '');
+  };
   const judge = (facts: RowFacts): void => {
     const { row, valueCount, lineEnd } = facts;
     const endsWithLogin = valueCount === columnNames.length && !facts.endsSpecially;
     if (isOddEnd(fileLineEnd, lineEnd, endsWithLogin))
       problems.add('mixed-line-ends', row, -1, lineEnds.indexOf(lineEnd));
     if (facts.quotesBroken) problems.add('broken-quotes', row);
-    const hasExtra = facts.extra.some((value) => value.trim() !== '');
-    if (hasExtra) extra.add(row, facts.extra);
-    if (facts.isBlank && !hasExtra) {
+    if (facts.extra !== lastExtra) lookAtExtra(facts.extra);
+    if (isVisible) extra.add(row, facts.extra);
+    if (facts.isBlank && !isVisible) {
       problems.add('blank-row', row);
       return;
     }
-    if (valueCount > form.mostValues || facts.extra.some((value) => value !== ''))
-      problems.add('too-many-values', row, -1, valueCount);
+    if (valueCount > form.mostValues || isFilled) problems.add('too-many-values', row, -1, valueCount);
     if (valueCount < form.fewestValues) problems.add('too-few-values', row, -1, valueCount);
   };
   return { problems, extra, judge };

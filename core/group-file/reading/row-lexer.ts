@@ -56,6 +56,16 @@ export class RowLexer {
     return this.rowStart + this.ends[value]!;
   }
 
+  /** Where the delimiter or line end stands that ends a value. */
+  stop(value: number): number {
+    return this.rowStart + this.stops[value]!;
+  }
+
+  /** Where the row ends, without its line end. */
+  rowEnd(): number {
+    return this.rowStart + this.rowLength;
+  }
+
   hasDoubledQuotes(value: number): boolean {
     return this.doubled.size > 0 && this.doubled.has(value);
   }

@@ -142,12 +142,12 @@ export const finishSheet = ({ layout, rows, reading, problems, text }: Findings)
   if (rows.stopped) return unreadable;
   const { firstRow } = layout;
   const { rowCount } = rows.table;
+  const hasOddEnds = rows.problems.count('mixed-line-ends') > 0;
   return {
     ...unreadable,
     ...rows.table,
     isReadable: true,
-    isServiceForm:
-      text?.isUtf8 === true && formProblems.length === 0 && rows.problems.count('mixed-line-ends') === 0,
+    isServiceForm: text?.isUtf8 === true && rows.isExact && formProblems.length === 0 && !hasOddEnds,
     isPlain: text?.isPlain === true,
     lineEnd: text?.lineEnd ?? 'none',
     rowProblems: rows.problems,

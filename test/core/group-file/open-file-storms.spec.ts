@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openFile, type Predict } from '../../../core/group-file/open-file.ts';
 import { ownTimeMs } from '../../support/own-time.ts';
-import { context, HEADER, mendAll, open, rowsToSend, SCHOOL } from './opened.ts';
+import { context, drain, HEADER, mendAll, open, rowsToSend, SCHOOL } from './opened.ts';
 
 /** These tests are about reading, mending and checking; the twins have their own. */
 const predictAcceptance: Predict = {
@@ -38,7 +38,13 @@ describe('storms', () => {
 
   it('everything to be mended at once: all of it is, and shown in pages', () => {
     const text = repeat((n) => ` G${n % 900} ,="${SCHOOL}",2017-18,mathematics,${n}.0,\n`, 60_000);
-    const mended = mendAll(open(text));
+    const opened = open(text);
+    // What could be repaired in so long a file is looked for afterward.
+    expect(opened.report).toMatchObject({ awaitsRepairs: true, repairs: [] });
+    const { report } = drain(opened.findRepairs());
+    expect(report).toMatchObject({ awaitsRepairs: false, problems: opened.report.problems });
+    expect(report.repairs.map(({ kind }) => kind)).toContain('decimal-id');
+    const mended = mendAll(opened);
     expect(mended.report).toMatchObject({ ready: true, counts: { rows: 60_000, groups: 900 } });
     expect(rowsToSend(mended)[0]).toBe(`G0,${SCHOOL},2018,Math,0,`);
     const [last] = mended.repairExamples('decimal-id', 59_999, 10);

@@ -41,8 +41,10 @@ export const open = (content: string | Uint8Array, more: Partial<CheckContext> =
 export const roster = (...rows: readonly string[]): string => [HEADER, ...rows, ''].join('\n');
 
 /** One button: everything that is offered. */
-export const mendAll = (opened: OpenFile): OpenFile =>
-  drain(opened.change({ kind: 'repair', repairs: opened.report.repairs.map(({ kind }) => kind) }));
+export const mendAll = (opened: OpenFile): OpenFile => {
+  const { repairs } = drain(opened.findRepairs()).report;
+  return drain(opened.change({ kind: 'repair', repairs: repairs.map(({ kind }) => kind) }));
+};
 
 export const textToSend = (opened: OpenFile): string => new TextDecoder().decode(opened.bytesToSend());
 

@@ -200,6 +200,11 @@ const cases: Readonly<Record<string, Case>> = {
     kinds: ['near-duplicate'],
     told: [{ row: 3, column: 'student_ssid', facts: { other: 'ab1', firstRow: 2 } }],
   },
+  'a student in another spelling, in another group': {
+    rows: [withStudent('ab1'), withStudent('AB1').replace(/^[^,]+/, 'H')],
+    kinds: ['near-duplicate'],
+    told: [{ row: 3, column: 'student_ssid', facts: { other: 'ab1', firstRow: 2 } }],
+  },
   'a teacher in another spelling': {
     rows: [good, withStudent('1000000002').replace('t@', 'T@')],
     kinds: ['near-duplicate'],
