@@ -111,7 +111,7 @@ export const guardTripKinds = [
   'year-not-season',
   /** A school of which nothing was sent before, while others were. */
   'first-time-school',
-  /** Groups that another file of today filled lose many of them: one group may be split between the two files. */
+  /** Groups that another file of today filled lose most of it: one group may be split between the two files. */
   'group-split',
 ] as const;
 export type GuardTripKind = (typeof guardTripKinds)[number];

@@ -19,6 +19,7 @@ export interface GuardRules {
   readonly missingFrom: number;
   readonly yearNotSeason: boolean;
   readonly firstTimeSchool: boolean;
+  /** A group that another file filled today loses more than half of its students. */
   readonly groupSplit: boolean;
   /** So many students lose a group: their number has to be typed, not only confirmed. */
   readonly typeFrom: number;
@@ -185,6 +186,9 @@ function* groupsOf(change: Change): Generator<GroupChange, void> {
   }
 }
 
+/** Of a group in two files of one day, the second one has the others: that is more than half, however small it is. */
+const SPLIT_SHARE = 0.5;
+
 function tripsOf(group: GroupChange, rules: GuardRules, morning: number | null): GuardTripKind[] {
   const { before, after } = group;
   if (before === null || after === null) return [];
@@ -193,11 +197,14 @@ function tripsOf(group: GroupChange, rules: GuardRules, morning: number | null):
     before.students >= rules.groupLosesFrom &&
     group.studentsRemoved > rules.groupLosesShare * before.students;
   const isEmptied = before.students > 0 && after.students === 0;
+  const losesMost = group.studentsRemoved > SPLIT_SHARE * before.students;
   const wasToday = morning !== null && group.knownSince !== null && group.knownSince >= morning;
+  const asksEmptied = rules.groupEmptied && isEmptied;
   // One reason for one group: that it was split says more than that it loses many.
-  if (isEmptied && rules.groupEmptied) trips.push('group-emptied');
-  else if (losesMany) trips.push(rules.groupSplit && wasToday ? 'group-split' : 'group-loses-many');
-  if (rules.lastTeacher && !isEmptied && before.teachers > 0 && after.teachers === 0)
+  if (asksEmptied) trips.push('group-emptied');
+  else if (rules.groupSplit && wasToday && losesMost) trips.push('group-split');
+  else if (losesMany) trips.push('group-loses-many');
+  if (rules.lastTeacher && !asksEmptied && before.teachers > 0 && after.teachers === 0)
     trips.push('last-teacher-removed');
   return trips;
 }

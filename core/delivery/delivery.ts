@@ -90,6 +90,8 @@ export type AttentionCause =
   | 'disk-not-writable'
   | 'answer-lost'
   | 'import-unknown'
+  /** A file handed over later, with some of the same groups, took effect: this one would undo it. */
+  | 'newer-file-sent'
   | 'unexpected';
 
 /** One line of a delivery's time line. `at`: epoch milliseconds. */

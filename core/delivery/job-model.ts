@@ -106,6 +106,8 @@ export type JobEvent = { readonly at: number; readonly jitter: number } & (
     }
   /** Found before anything was sent: the service has processed exactly these bytes, and would not apply them again. */
   | { readonly kind: 'recognized'; readonly record: ImportRecord }
+  /** Found before anything was sent: see `isOvertaken`. */
+  | { readonly kind: 'overtaken' }
   | { readonly kind: 'look-again-asked' }
   | { readonly kind: 'send-again-asked' }
   | { readonly kind: 'given-up' }

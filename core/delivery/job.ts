@@ -4,7 +4,7 @@ import { polled, pollFailed } from './job-following.ts';
 import { looked, lookFailed, lookAgain, lookAnew, sendAgain } from './job-looking.ts';
 import type { Job, JobEvent, NewJob } from './job-model.ts';
 import { postAnswered, postBegun, postFailed, postRefused, recognized, unsure } from './job-sending.ts';
-import { abandoned, askAfterLooking, detailOf, soonest, stopped, waiting } from './job-states.ts';
+import { abandoned, askAfterLooking, attention, detailOf, soonest, stopped, waiting } from './job-states.ts';
 
 export type { Doubt, Job, JobEvent, NewJob } from './job-model.ts';
 
@@ -61,6 +61,8 @@ export function advance(job: Job, event: JobEvent): Job {
       return postFailed(job, event);
     case 'recognized':
       return recognized(job, event);
+    case 'overtaken':
+      return job.state.kind === 'waiting' ? attention(job, at, 'newer-file-sent', false) : job;
     case 'looked':
       return looked(job, event);
     case 'look-failed':

@@ -1,4 +1,6 @@
+import { collationKey } from '../service/collation.ts';
 import { deliveryIdOf, MOST_NAMES, type DeliveryNames } from './about.ts';
+import type { AttentionCause } from './delivery.ts';
 import type { Job } from './job-model.ts';
 import { firstPostBeganAt, lastPostBeganAt, mayHaveArrived } from './job-states.ts';
 import { isComplete } from './whole-delivery.ts';
@@ -21,6 +23,25 @@ export function isStillApplied(parts: readonly Job[], others: readonly Job[]): b
   );
 }
 
+/**
+ * Whether a file handed over later took effect, or may have, and names some of the same groups: sending this one would
+ * undo it. What the person was asked about before and sent all the same counts as handed over then. `parts`: the jobs of
+ * one delivery; `others`: all jobs to the same place.
+ */
+export function isOvertaken(job: Job, parts: readonly Job[], others: readonly Job[]): boolean {
+  const wanted = Math.max(...parts.map(wantedAt));
+  return others.some(
+    (other) =>
+      deliveryIdOf(other) !== deliveryIdOf(job) &&
+      wantedAt(other) > wanted &&
+      mayHaveChangedSince(other, wanted) &&
+      shareGroups(job.names, other.names),
+  );
+}
+
+const wantedAt = ({ timeline, createdAt }: Job): number =>
+  timeline.findLast(({ detail }) => detail === ('newer-file-sent' satisfies AttentionCause))?.at ?? createdAt;
+
 function mayHaveChangedSince(job: Job, time: number): boolean {
   const { state } = job;
   switch (state.kind) {
@@ -37,8 +58,15 @@ function mayHaveChangedSince(job: Job, time: number): boolean {
 }
 
 /** Not all names are kept of a very large file, and none of some: then they may. */
-export function shareSchools(one: DeliveryNames, other: DeliveryNames): boolean {
-  if ([one, other].some(({ schools }) => schools.length === 0 || schools.length >= MOST_NAMES)) return true;
-  const known = new Set(one.schools);
-  return other.schools.some((school) => known.has(school));
+export const shareSchools = (one: DeliveryNames, other: DeliveryNames): boolean =>
+  mayShare(one.schools, other.schools);
+
+const shareGroups = (one: DeliveryNames, other: DeliveryNames): boolean =>
+  shareSchools(one, other) && mayShare(one.groups, other.groups);
+
+/** Names as the loader compares them. */
+function mayShare(one: readonly string[], other: readonly string[]): boolean {
+  if ([one, other].some(({ length }) => length === 0 || length >= MOST_NAMES)) return true;
+  const known = new Set(one.map(collationKey));
+  return other.some((name) => known.has(collationKey(name)));
 }

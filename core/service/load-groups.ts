@@ -5,7 +5,7 @@ import type { LoadReader } from './load-reader.ts';
 import { LOAD_COLUMNS, takeText, takeYear } from './load-values.ts';
 import type { LoadedText, LoadedYear, TextColumn } from './load-values.ts';
 
-/** A group as one file states it. Members keep the order and spelling of their first row. */
+/** A group as one file states it. Members keep the order of their first row there; a student is spelled as in the file's. */
 export interface LoadedGroup {
   readonly name: string;
   readonly school: string;
@@ -32,6 +32,7 @@ interface GroupDraft {
 
 const [NAME, SCHOOL, YEAR, SUBJECT, STUDENT, LOGIN] = [0, 1, 2, 3, 4, 5] as const;
 
+const ALL_KEY = 'all';
 const NONE: LoadedText = { text: '', key: '', fault: null };
 const MISSING: LoadedText = { text: '', key: '', fault: 'no-value' };
 const MISSING_YEAR: LoadedYear = { year: 0, fault: 'no-value' };
@@ -40,16 +41,18 @@ const MISSING_YEAR: LoadedYear = { year: 0, fault: 'no-value' };
 export class GroupCollector {
   private readonly reader: LoadReader;
   private readonly groups = new Map<string, GroupDraft>();
-  /** Spelling of the listed subjects by collation key. */
-  private readonly subjects: ReadonlyMap<string, string>;
+  /** Spelling of the listed subjects by collation key; null: whatever stands there is one. */
+  private readonly subjects: ReadonlyMap<string, string> | null;
   private readonly texts: readonly FieldMemory<LoadedText>[];
   private readonly years: FieldMemory<LoadedYear>;
+  /** Spelling by collation key, of all groups. */
+  private readonly students = new Map<string, string>();
   private current: { name: LoadedText; school: LoadedText; year: LoadedYear; group: GroupDraft } | null =
     null;
 
-  constructor(reader: LoadReader, bytes: Uint8Array, subjects: readonly string[]) {
+  constructor(reader: LoadReader, bytes: Uint8Array, subjects: readonly string[] | null) {
     this.reader = reader;
-    this.subjects = new Map(subjects.map((code) => [collationKey(code), code]));
+    this.subjects = subjects && new Map(subjects.map((code) => [collationKey(code), code]));
     this.texts = LOAD_COLUMNS.map(
       (column) => new FieldMemory(bytes, (start, end) => takeText(bytes, start, end, column as TextColumn)),
     );
@@ -69,7 +72,8 @@ export class GroupCollector {
       return tellFault([name, school, year, subject, student, login].map((value) => value.fault));
     const group = this.enterGroup(name, school, year, subject);
     // A value that the collation takes for empty is none.
-    if (student.key !== '' && !group.students.has(student.key)) group.students.set(student.key, student.text);
+    if (student.key !== '' && !group.students.has(student.key))
+      group.students.set(student.key, this.spellStudent(student));
     if (login.key !== '' && !group.logins.has(login.key)) group.logins.set(login.key, login.text);
     return null;
   }
@@ -109,6 +113,18 @@ export class GroupCollector {
     return memory.value;
   }
 
+  /** A student is made once for the whole file, as its first row spells it. */
+  private spellStudent({ key, text }: LoadedText): string {
+    const spelled = this.students.get(key);
+    if (spelled === undefined) this.students.set(key, text);
+    return spelled ?? text;
+  }
+
+  private listed({ key, text }: LoadedText): string | null {
+    if (key === '' || key === ALL_KEY) return null;
+    return this.subjects === null ? text : (this.subjects.get(key) ?? null);
+  }
+
   private enterGroup(
     name: LoadedText,
     school: LoadedText,
@@ -116,7 +132,7 @@ export class GroupCollector {
     subject: LoadedText,
   ): GroupDraft {
     // Only a listed subject is stored; `All` is none.
-    const listed = subject.key === '' ? null : (this.subjects.get(subject.key) ?? null);
+    const listed = this.listed(subject);
     const { current } = this;
     if (current === null || current.name !== name || current.school !== school || current.year !== year) {
       const key = joinKeys(name.key, school.key, year.year);

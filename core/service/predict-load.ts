@@ -40,11 +40,14 @@ export function predictLoad(
   }
 }
 
-/** The same in steps: yields the number of rows that have been loaded, some thousands at a time. */
+/**
+ * The same in steps: yields the number of rows that have been loaded, some thousands at a time. `subjects`: null when
+ * every one that the file states is known.
+ */
 export function* predictLoadSteps(
   bytes: Uint8Array,
   newline: Newline,
-  { subjects }: Pick<ServiceLists, 'subjects'>,
+  { subjects }: { readonly subjects: ServiceLists['subjects'] | null },
 ): Generator<number, PredictedLoad> {
   const reader = new LoadReader(bytes, newline, LOAD_COLUMNS.length);
   const collector = new GroupCollector(reader, bytes, subjects);

@@ -2,12 +2,12 @@ import { columnNames } from '../group-file/columns.ts';
 import { explainMessage, type Explained, type Meaning } from '../service/explain-message.ts';
 import { rulePack } from '../service/rule-pack.ts';
 import { isKnownStatus } from '../service/statuses.ts';
-import { plainWords } from './plain-words.ts';
+import { knownPhrases } from './known-phrases.ts';
 import type { StandIns } from './stand-ins.ts';
 
 /**
  * What a text of the service says, with a stand-in for every value that may come from a file. Lines that are known are
- * told by their meaning alone; of the others only plain words stay.
+ * told by their meaning alone; of the others only what services are known to say stays.
  */
 export const maskMessage = (text: string, standIns: StandIns): readonly Explained[] =>
   explainMessage(text).map(({ text: line, meaning }) => ({
@@ -52,28 +52,37 @@ function isOfTheService(member: string, text: string): boolean {
   }
 }
 
-/** What stands between spaces and punctuation: a word, a number, a login, the name of a class. */
-const run = /[^\s()[\]{}<>"'`‘’“”,;:=|/\\?!*#&]+/gu;
+/** Longer ones first: of two that begin alike, the one that says more. */
+const phrases = [...knownPhrases]
+  .sort((one, other) => other.length - one.length)
+  .map((phrase) => phrase.replaceAll(' ', '\\s+'));
+/** `in row 12`, `HTTP status 502`, `ERROR 1205`. */
+const place = String.raw`(?:(?:in|at|on)\s+)?(?:row|line)\W{1,2}\d{1,7}`;
+const code = String.raw`(?:http|status|error)(?:\s+(?:status|code))?\W{1,3}\d{3,4}`;
+/** `org.springframework.dao.DataIntegrityViolationException`. */
+const exception = String.raw`(?:java|javax|org\.(?:apache|hibernate|mariadb|opentestsystem|springframework)|com\.mysql)(?:\.[a-z]\w*)*\.[A-Za-z]+(?:Exception|Error)`;
+const known = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.@-])(?:${[exception, place, code, ...phrases].join('|')})(?![\p{L}\p{N}_@]|[.-][\p{L}\p{N}])`,
+  'giu',
+);
 
-/** A text that nobody knows: its plain words, with a stand-in for everything else. */
-export const maskText = (text: string, standIns: StandIns): string =>
-  text.replace(run, (found, offset: number) => {
-    // A full stop at the end of a sentence is no part of its last word.
-    const [, value = '', dots = ''] = /^(.*?)([.…•-]*)$/su.exec(found) ?? [];
-    if (value === '' || isPlain(value, text.slice(Math.max(0, offset - 12), offset))) return found;
-    return `${standIns.of('value', value)}${dots}`;
-  });
+/** What stands between punctuation: a name of several words, a number, a login. A full stop at its end is no part of it. */
+const between =
+  /[^\s()[\]{}<>"'`‘’“”,;:=|/\\?!*#&.…•-](?:[^()[\]{}<>"`‘“”,;:=|/\\?!*#&\n\r\t]*[^\s()[\]{}<>"'`‘’“”,;:=|/\\?!*#&.…•-])?/gu;
 
-/** `before`: what stands in front of it. */
-function isPlain(value: string, before: string): boolean {
-  if (/^\d+$/.test(value)) {
-    const isCode = value.length <= 4 && /\b(?:http|code|status|error)\W{1,3}$/i.test(before);
-    const isPlace = value.length <= 7 && /\b(?:row|line)\W{1,2}$/i.test(before);
-    return value.length <= 2 || isCode || isPlace;
+/**
+ * A text that nobody knows: what services are known to say, with a stand-in for everything else. No word is left by
+ * itself, however common it is: it can be a name.
+ */
+export function maskText(text: string, standIns: StandIns): string {
+  const mask = (rest: string): string => rest.replace(between, (value) => standIns.of('value', value));
+  let masked = '';
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(known)) {
+    masked += mask(text.slice(end, index)) + found;
+    end = index + found.length;
   }
-  // `org.springframework.dao.DataIntegrityViolationException`, `upload_student_group`.
-  const parts = value.split(/[._$-]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((part) => part !== '');
-  return parts.every((part) => plainWords.has(part.toLowerCase()));
+  return masked + mask(text.slice(end));
 }
 
 /** Only endings that say what a file is; `jane.doe` has none. */

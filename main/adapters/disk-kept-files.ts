@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fail, succeed } from '../../preload/contract/kit.ts';
 import type { KeptFile, KeptFilesPort } from '../services/ports.ts';
-import { seal, unseal } from './seal.ts';
+import { sealSteps, unsealSteps } from './seal.ts';
 import { writeWhole } from './write-whole.ts';
 
 export interface KeptFilesOptions {
@@ -21,10 +22,14 @@ export function createDiskKeptFiles({ folder, key }: KeptFilesOptions): KeptFile
     if (!isKeptName.test(`${deliveryId}${ENDING}`)) throw new Error('not an id');
     return join(folder, `${deliveryId}${ENDING}`);
   };
+  const openSealed = async (deliveryId: string): Promise<Uint8Array | null> => {
+    const sealed = await readFile(pathOf(deliveryId));
+    return inSteps(unsealSteps(await key(), deliveryId, sealed));
+  };
   return {
     keep: async (deliveryId, bytes) => {
       const path = pathOf(deliveryId);
-      const sealed = seal(await key(), deliveryId, bytes);
+      const sealed = await inSteps(sealSteps(await key(), deliveryId, bytes));
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeWhole(path, sealed);
@@ -35,7 +40,7 @@ export function createDiskKeptFiles({ folder, key }: KeptFilesOptions): KeptFile
     },
     open: async (deliveryId) => {
       try {
-        const bytes = unseal(await key(), deliveryId, await readFile(pathOf(deliveryId)));
+        const bytes = await openSealed(deliveryId);
         return bytes === null ? fail('kept-file-lost') : succeed(bytes);
       } catch {
         return fail('kept-file-lost');
@@ -44,8 +49,7 @@ export function createDiskKeptFiles({ folder, key }: KeptFilesOptions): KeptFile
     remove: (deliveryId) => rm(pathOf(deliveryId), { force: true }).catch(() => undefined),
     state: async (deliveryId) => {
       try {
-        const sealed = await readFile(pathOf(deliveryId));
-        return unseal(await key(), deliveryId, sealed) === null ? 'unreadable' : 'kept';
+        return (await openSealed(deliveryId)) === null ? 'unreadable' : 'kept';
       } catch (error) {
         return isMissing(error) ? 'missing' : 'unreadable';
       }
@@ -63,6 +67,15 @@ export function createDiskKeptFiles({ folder, key }: KeptFilesOptions): KeptFile
       return files;
     },
   };
+}
+
+/** Other work goes on in between: a file can have sixty million bytes. */
+async function inSteps<Outcome>(steps: Generator<void, Outcome>): Promise<Outcome> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
 }
 
 const isMissing = (error: unknown): boolean =>

@@ -20,6 +20,7 @@ const causes = [
   'disk-not-writable',
   'answer-lost',
   'import-unknown',
+  'newer-file-sent',
   'unexpected',
 ] satisfies readonly AttentionCause[];
 const cause = z.enum(causes);

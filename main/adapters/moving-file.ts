@@ -67,7 +67,8 @@ export const createMovingFile = (cost = COST): MovingFilePort => ({
       if (job !== null) jobs.push(job);
       if (index % JOBS_PER_STEP === 0) await setImmediate();
     }
-    return succeed({ settings: found.data.settings, jobs });
+    const { settings, deliveries } = found.data;
+    return succeed({ settings, jobs, unreadable: deliveries.length - jobs.length });
   },
 });
 

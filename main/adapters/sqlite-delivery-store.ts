@@ -63,6 +63,7 @@ export function openSqliteDeliveryStore(options: DeliveryStoreOptions): OpenedDe
   if (typeof opened === 'string') {
     return {
       store: {
+        isOutOfReach: true,
         all: () => [],
         save: () => fail('disk-not-writable'),
         saveAll: () => fail('disk-not-writable'),
@@ -115,6 +116,7 @@ function storeOn(
     return { job, namesSum };
   };
   return {
+    isOutOfReach: false,
     all: () => [...known.values()].map(({ job }) => job),
     save: (job) => {
       try {

@@ -60,8 +60,8 @@ export function createHandlers(
     },
     moving: {
       save: async ({ passphrase }) => {
-        const { moving } = await whenReady;
-        return saveAs('student groups', 'sgu', () => moving.pack(passphrase));
+        const packed = (await whenReady).moving.pack(passphrase);
+        return packed.ok ? saveAs('student groups', 'sgu', packed.value) : packed;
       },
       takeIn: async ({ passphrase }, bytes) => (await whenReady).moving.takeIn(passphrase, bytes),
     },

@@ -158,6 +158,6 @@ function accountFrom(outcome: Outcome<Account>): Result<Account> {
 
 /** The causes that only deliveries have cannot come from a test. */
 const codeOf = (cause: AttentionCause): FailureCode =>
-  cause === 'answer-lost' || cause === 'import-unknown' ? 'unexpected' : cause;
+  cause === 'answer-lost' || cause === 'import-unknown' || cause === 'newer-file-sent' ? 'unexpected' : cause;
 
 const detailOf = ({ detail }: Trouble): { detail?: string } => (detail === null ? {} : { detail });

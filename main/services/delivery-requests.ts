@@ -1,9 +1,11 @@
 import { trouble, type ImportRecord } from '../../core/delivery/answers.ts';
+import { deliveryIdOf } from '../../core/delivery/about.ts';
 import { sentFileName } from '../../core/delivery/file-name.ts';
 import type { Job } from '../../core/delivery/job.ts';
 import { importIdsOf, firstPostBeganAt } from '../../core/delivery/job-states.ts';
 import type { NextStep } from '../../core/delivery/next-step.ts';
 import { ACCEPTED, findById, findOurs, onServiceClock, PROCESSED } from '../../core/delivery/reconcile.ts';
+import { isOvertaken } from '../../core/delivery/still-applied.ts';
 import { succeed, type Result } from '../../preload/contract/kit.ts';
 import type { DeliveryBook, Happening } from './delivery-book.ts';
 import type { Access, Outcome, Ports } from './ports.ts';
@@ -30,7 +32,7 @@ type StepOf<Kind extends NextStep['kind']> = Extract<NextStep, { kind: Kind }>;
 export interface DeliveryRequestsOptions {
   readonly services: Pick<ServiceList, 'find' | 'memory' | 'remember'>;
   readonly tokens: TokenKeeper;
-  readonly book: Pick<DeliveryBook, 'all' | 'happen' | 'find' | 'sent'>;
+  readonly book: Pick<DeliveryBook, 'all' | 'happen' | 'find' | 'partsOf' | 'sent'>;
 }
 
 type NeededPorts = Pick<Ports, 'importService' | 'keptFiles' | 'clock' | 'digestOf'>;
@@ -59,6 +61,7 @@ export function createDeliveryRequests(
   const send: DeliveryRequests['send'] = async (job, signal) => {
     const service = services.find(job.serviceId);
     if (service === null) return { kind: 'post-failed', trouble: serviceGone };
+    if (isOvertaken(job, book.partsOf(deliveryIdOf(job)), others(job))) return { kind: 'overtaken' };
     const bytes = await openFile(job);
     if (bytes === null) return { kind: 'post-failed', trouble: trouble('kept-file-lost', 'nothing') };
     const known = await findProcessed(job, service, signal);

@@ -33,8 +33,7 @@ export function createHistoryIndex(): HistoryIndex {
       const said = `${message}\n${job.creator ?? ''}`;
       const known = entries.get(job.id);
       if (known?.said === said) return known;
-      // They never change, and opening them is what takes its time.
-      const names = known?.names ?? foldText([...job.names.schools, ...job.names.groups].join('\n'));
+      const names = known?.names ?? foldNames(job);
       const fileName = foldText(job.fileName);
       const text = [fileName, foldText(job.serviceName), foldText(said), names].join('\n');
       const entry = { text, fileName, said, names };
@@ -42,4 +41,10 @@ export function createHistoryIndex(): HistoryIndex {
       return entry;
     },
   };
+}
+
+/** Names never change, and opening them, once, is what takes its time. */
+function foldNames({ names }: Job): string {
+  const { schools, groups } = names;
+  return foldText([...schools, ...groups].join('\n'));
 }

@@ -37,7 +37,6 @@ export function createHistory(
   book: DeliveryBook,
 ): History {
   const index = createHistoryIndex();
-  let indexing: Promise<void> | null = null;
   let found: { readonly of: string; readonly among: readonly Job[]; readonly answer: Found } | null = null;
 
   const indexAll = async (jobs: readonly Job[]): Promise<void> => {
@@ -105,8 +104,8 @@ export function createHistory(
       return newestFirst.filter((job) => !isFinal(job.state) || shown.has(job)).map(book.view);
     },
     find: async (query) => {
-      // Begun when the history is first looked at, so that it is there when somebody types.
-      indexing ??= indexAll(book.deliveries());
+      // Begun when the history is looked at, so that it is there when somebody types; what is known takes no time.
+      const indexing = indexAll(book.deliveries());
       if (query.text.trim() !== '' || query.sort.column === 'file') await indexing;
       const { jobs, months, services } = findAll(query);
       const page = jobs.slice(query.offset, query.offset + query.count);

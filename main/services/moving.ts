@@ -5,7 +5,7 @@ import type { Job } from '../../core/delivery/job.ts';
 import { nothingStored } from '../../core/service/lists.ts';
 import { DEFAULT_SAFE_ROWS } from '../../core/delivery/safe-rows.ts';
 import type { MovedIn } from '../../preload/contract/history.ts';
-import { succeed, type Result } from '../../preload/contract/kit.ts';
+import { fail, succeed, type Result } from '../../preload/contract/kit.ts';
 import type { DeliveryBook } from './delivery-book.ts';
 import { checkAddress } from './service-address.ts';
 import { isOurs } from './service-list.ts';
@@ -13,11 +13,11 @@ import { nothingRemembered, type Ports, type ServiceMemory, type Settings } from
 
 /** Settings and history on their way to another computer: without sign-ins, tokens and the files that were sent. */
 export interface Moving {
-  /** All of this computer, for whoever has the passphrase. */
-  readonly pack: (passphrase: string) => Promise<Uint8Array>;
+  /** How to make the file, for whoever has the passphrase. Codes: history-out-of-reach. */
+  readonly pack: (passphrase: string) => Result<() => Promise<Uint8Array>>;
   /**
-   * Adds what another computer packed. What is here stays as it is. Codes: wrong-passphrase, file-unreadable,
-   * disk-not-writable.
+   * Adds what another computer packed. What is here stays as it is. Codes: history-out-of-reach, wrong-passphrase,
+   * file-unreadable, disk-not-writable.
    */
   readonly takeIn: (passphrase: string, bytes: Uint8Array) => Promise<Result<MovedIn>>;
 }
@@ -32,7 +32,7 @@ export interface MovingOptions {
 const JOBS_PER_STEP = 100;
 
 export function createMoving(
-  { settings, clock, movingFile }: Pick<Ports, 'settings' | 'clock' | 'movingFile'>,
+  { settings, clock, movingFile, store }: Pick<Ports, 'settings' | 'clock' | 'movingFile' | 'store'>,
   { book, changed }: MovingOptions,
 ): Moving {
   const takeInJobs = async (jobs: readonly Job[]): Promise<Result<void>> => {
@@ -46,12 +46,18 @@ export function createMoving(
   };
 
   return {
-    pack: (passphrase) =>
-      movingFile.write(passphrase, { settings: withoutThisComputer(settings.read()), jobs: book.all() }),
+    pack: (passphrase) => {
+      // Without its history, the file would be taken for the whole.
+      if (store.isOutOfReach) return fail('history-out-of-reach');
+      return succeed(() =>
+        movingFile.write(passphrase, { settings: withoutThisComputer(settings.read()), jobs: book.all() }),
+      );
+    },
     takeIn: async (passphrase, bytes) => {
+      if (store.isOutOfReach) return fail('history-out-of-reach');
       const opened = await movingFile.read(passphrase, bytes);
       if (!opened.ok) return opened;
-      const { jobs, settings: brought } = opened.value;
+      const { jobs, settings: brought, unreadable } = opened.value;
       const before = settings.read();
       const saved = settings.change((here) => mergeSettings(here, brought));
       if (!saved.ok) return saved;
@@ -63,6 +69,7 @@ export function createMoving(
         deliveries: added.length,
         alreadyHere: jobs.length - added.length,
         unfinished: added.filter(({ state }) => !isFinal(state)).length,
+        unreadable,
         services: settings.read().customServices.length - before.customServices.length,
       });
     },

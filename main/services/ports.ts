@@ -125,6 +125,8 @@ export interface VaultPort {
 
 /** Deliveries without their bytes. */
 export interface DeliveryStorePort {
+  /** Nothing can be read or saved: that there are no deliveries says nothing. */
+  readonly isOutOfReach: boolean;
   readonly all: () => readonly Job[];
   /** On disk when it answers. Codes: disk-not-writable. */
   readonly save: (job: Job) => Result<void>;
@@ -217,8 +219,11 @@ export interface MovedContent {
 /** The one file in which they go. */
 export interface MovingFilePort {
   readonly write: (passphrase: string, content: MovedContent) => Promise<Uint8Array>;
-  /** Codes: wrong-passphrase (or it is damaged), file-unreadable (it is no such file). */
-  readonly read: (passphrase: string, bytes: Uint8Array) => Promise<Result<MovedContent>>;
+  /** Codes: wrong-passphrase (or it is damaged), file-unreadable (it is no such file). `unreadable`: jobs left out. */
+  readonly read: (
+    passphrase: string,
+    bytes: Uint8Array,
+  ) => Promise<Result<MovedContent & { readonly unreadable: number }>>;
 }
 
 export interface SettingsPort {

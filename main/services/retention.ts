@@ -6,7 +6,7 @@ import { succeed, type Result } from '../../preload/contract/kit.ts';
 import type { DeliveryBook } from './delivery-book.ts';
 import type { KeptFile, Ports } from './ports.ts';
 
-/** Removes files that were sent long ago. What the history says of their deliveries stays. */
+/** Removes files that were sent long ago, and what is known of their groups. What the history says of their deliveries stays. */
 export interface Retention {
   /** Applies the rule in a minute, and then every day. */
   readonly start: () => void;
@@ -31,7 +31,7 @@ interface Kept extends KeptFile {
 export function createRetention(
   { clock, keptFiles, settings }: Pick<Ports, 'clock' | 'keptFiles' | 'settings'>,
   book: Pick<DeliveryBook, 'all' | 'find' | 'partsOf' | 'fileRemoved'>,
-  /** What is known of groups that were last applied before this time goes too. */
+  /** SECURITY: who was in groups that were last applied before this time goes with the files. */
   forgetGroups: (before: number) => void,
 ): Retention {
   let cancel: (() => void) | null = null;
@@ -65,6 +65,7 @@ export function createRetention(
 
   /** One after the other: each step waits for the disk, and other work goes on in between. */
   const removeBy = async (rule: KeepingRule): Promise<void> => {
+    forgetGroups(clock.now() - rule.days * DAY_MS);
     for (const { deliveryId, job } of toRemove(await readKept(), rule)) {
       // Saved first: a file that the history believes gone is removed the next time, and never the other way round.
       const isSaved = job === null || job.fileRemovedAt !== null || book.fileRemoved(deliveryId).ok;
@@ -78,7 +79,6 @@ export function createRetention(
   const everyDay = (): void => {
     cancel = clock.after(DAY_MS, everyDay);
     void removeBy(rule());
-    forgetGroups(clock.now() - rule().days * DAY_MS);
   };
 
   return {

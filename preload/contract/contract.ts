@@ -274,10 +274,13 @@ export const contract = {
   moving: {
     /**
      * Saves settings and history where the person says, in a file that opens with this passphrase: no sign-in, no token
-     * and no file that was sent is in it. Codes: place-not-writable.
+     * and no file that was sent is in it. Codes: history-out-of-reach, place-not-writable.
      */
     save: call<{ passphrase: string }, { saved: boolean }>(),
-    /** Adds what another computer saved so. Codes: wrong-passphrase, file-unreadable, disk-not-writable. */
+    /**
+     * Adds what another computer saved so. Codes: history-out-of-reach, wrong-passphrase, file-unreadable,
+     * disk-not-writable.
+     */
     takeIn: stream<{ passphrase: string; sizeBytes: number }, MovedIn>(),
   },
   support: {

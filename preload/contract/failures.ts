@@ -43,6 +43,8 @@ export const failureCodes = [
   'wrong-passphrase',
   /** Nothing can be written: disk full, folder read-only. */
   'disk-not-writable',
+  /** Another program has the history open, a later version wrote it, or the folder cannot be used. */
+  'history-out-of-reach',
   /** A file cannot be written where the person wants it. */
   'place-not-writable',
   /** No such delivery or service any more. */

@@ -93,5 +93,7 @@ export interface MovedIn {
   readonly alreadyHere: number;
   /** Those that were not finished there: they are not sent from here. */
   readonly unfinished: number;
+  /** More, which cannot be read: they were left out. A file that went in parts has one for each. */
+  readonly unreadable: number;
   readonly services: number;
 }

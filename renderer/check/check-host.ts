@@ -69,7 +69,7 @@ export const createCheckHost = (
 
   /** `steps`: from the file as it is when its turn has come. */
   const change = async (
-    { checkId, requestId }: Message<'change' | 'recheck'>,
+    { checkId, requestId }: Message<'change' | 'recheck' | 'find-repairs'>,
     steps: (opened: OpenFile, held: Check) => Generator<number, OpenFile>,
     stop: AbortSignal | undefined,
   ): Promise<void> => {
@@ -180,6 +180,9 @@ export const createCheckHost = (
         );
         break;
       }
+      case 'find-repairs':
+        enqueue(() => change(message, (opened) => opened.findRepairs(), held?.stop.signal));
+        break;
       case 'cancel-changes':
         if (held === undefined) break;
         held.changeStop.abort();

@@ -59,6 +59,8 @@ export interface Checker {
     lists: CheckLists,
     onProgress: OnProgress,
   ) => Promise<FileReport | null>;
+  /** Looks what could be repaired in a long file. Null: the check is lost, or there is not memory enough. */
+  readonly findRepairs: (checkId: string) => Promise<FileReport | null>;
   /** Gives up the change under way and those that wait. */
   readonly cancelChanges: (checkId: string) => void;
   /** Takes the known groups that come through the port: files are compared with them from then on. */
@@ -75,7 +77,7 @@ export interface Checker {
    * Loads the groups of an earlier delivery, whose bytes come through the port, as the service does. Null: it would not
    * load them.
    */
-  readonly loadEarlier: (port: MessagePort, subjects: readonly string[]) => LoadingEarlier;
+  readonly loadEarlier: (port: MessagePort) => LoadingEarlier;
   /** Compares two of them; questions about the outcome go to `checkId`. */
   readonly compareEarlier: (fromId: string, toId: string) => ComparingEarlier;
   /** A file with some of its groups as they were. `chosen`: their places. */
@@ -194,6 +196,8 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
     },
     change: (checkId, change, onProgress) => changed({ kind: 'change', checkId, change }, onProgress),
     recheck: (checkId, lists, onProgress) => changed({ kind: 'recheck', checkId, lists }, onProgress),
+    findRepairs: (checkId) =>
+      request({ kind: 'find-repairs', checkId }, 'changed', ({ report }) => report, null),
     takeKnown: (port) =>
       request({ kind: 'take-known', port }, 'known-taken', ({ taken }) => taken, fail('unexpected')),
     compare: (checkId, standards, onProgress) => {
@@ -201,9 +205,9 @@ export const createChecker = (startWorker: () => Worker = startCheckWorker): Che
       return request({ kind: 'compare', checkId, standards }, 'compared', ({ report }) => report, null);
     },
     sharedGroups: (checkIds) => request({ kind: 'share', checkIds }, 'shared', ({ shared }) => shared, []),
-    loadEarlier: (port, subjects) => {
+    loadEarlier: (port) => {
       const checkId = newId();
-      const message = { kind: 'load-earlier', checkId, port, subjects } as const;
+      const message = { kind: 'load-earlier', checkId, port } as const;
       return { checkId, loaded: request(message, 'earlier-loaded', ({ loaded }) => loaded, succeed(null)) };
     },
     compareEarlier: (fromId, toId) => {

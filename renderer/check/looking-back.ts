@@ -43,7 +43,7 @@ export const createLookingBack = (
 
   const load = async (
     into: Held,
-    { port, subjects }: Message<'load-earlier'>,
+    { port }: Message<'load-earlier'>,
   ): Promise<Result<readonly EarlierGroup[] | null>> => {
     const received = await receiveBytes(port);
     if (!received.ok) return received;
@@ -51,7 +51,7 @@ export const createLookingBack = (
     await new Promise<void>((done) =>
       enqueue(async () => {
         try {
-          into.groups = await takeTurns(loadFile(bytes, subjects), into.stop.signal, nothing);
+          into.groups = await takeTurns(loadFile(bytes, null), into.stop.signal, nothing);
         } catch {
           // Forgotten meanwhile, or more than this computer's memory holds.
         }

@@ -115,6 +115,8 @@ export type ToWorker =
       readonly requestId: number;
       readonly lists: CheckLists;
     }
+  /** Looks what could be repaired in a long file. Answered as a change is. */
+  | { readonly kind: 'find-repairs'; readonly checkId: string; readonly requestId: number }
   /** Gives up the change that is being checked, and those that wait: the file stays as it is. */
   | { readonly kind: 'cancel-changes'; readonly checkId: string }
   | {
@@ -153,8 +155,6 @@ export type ToWorker =
       readonly checkId: string;
       readonly requestId: number;
       readonly port: MessagePort;
-      /** Those that the service knows. */
-      readonly subjects: readonly string[];
     }
   /** Compares two earlier deliveries that were loaded. Questions about the outcome go to `checkId`. */
   | {

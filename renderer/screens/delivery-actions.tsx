@@ -28,9 +28,10 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
 
   const needsPerson = state.kind === 'needs-attention';
   const mayHaveArrived = needsPerson && state.mayHaveArrived;
+  const isOlder = needsPerson && state.cause === 'newer-file-sent';
   const failure = lookAgain.failure ?? sendAgain.failure ?? giveUp.failure;
   const sendAgainPressed = (): void => {
-    if (mayHaveArrived) setQuestion('send-again');
+    if (mayHaveArrived || isOlder) setQuestion('send-again');
     else void sendAgain.run();
   };
 
@@ -45,7 +46,7 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
         ) : null}
         {needsPerson ? (
           <Button
-            look={mayHaveArrived ? 'secondary' : 'primary'}
+            look={mayHaveArrived || isOlder ? 'secondary' : 'primary'}
             icon={SendIcon}
             busy={sendAgain.busy}
             onPress={sendAgainPressed}
@@ -54,7 +55,7 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
           </Button>
         ) : null}
         <Button
-          look={needsPerson ? 'quiet' : 'secondary'}
+          look={needsPerson && !isOlder ? 'quiet' : 'secondary'}
           busy={giveUp.busy}
           onPress={() => setQuestion('give-up')}
         >
@@ -65,6 +66,7 @@ export const DeliveryActions = ({ view }: { readonly view: DeliveryView }): Reac
         <DecisionDialog
           question={question}
           mayHaveArrived={mayHaveArrived || isOutside(state)}
+          isOlder={isOlder}
           someIsIn={view.parts !== null && view.parts.processed > 0}
           onClose={() => setQuestion(null)}
           onYes={() => {
@@ -117,6 +119,8 @@ const isOutside = ({ kind }: DeliveryState): boolean =>
 interface DecisionDialogProps {
   readonly question: Question;
   readonly mayHaveArrived: boolean;
+  /** A newer file with some of its groups was sent since. */
+  readonly isOlder: boolean;
   /** A part of the file is processed already. */
   readonly someIsIn: boolean;
   readonly onClose: () => void;
@@ -124,9 +128,10 @@ interface DecisionDialogProps {
 }
 
 const DecisionDialog = (props: DecisionDialogProps): ReactNode => {
-  const { question, mayHaveArrived, someIsIn, onClose, onYes } = props;
+  const { question, mayHaveArrived, isOlder, someIsIn, onClose, onYes } = props;
   const sends = question === 'send-again';
   const notSent = someIsIn ? partWords.giveUpRest : deliveryActions.giveUpNotSent;
+  const sendAgainBody = isOlder ? deliveryActions.sendOlderBody : deliveryActions.sendAgainBody;
   const giveUpBody = mayHaveArrived ? deliveryActions.giveUpMayHaveArrived : notSent;
   return (
     <Dialog
@@ -142,7 +147,7 @@ const DecisionDialog = (props: DecisionDialogProps): ReactNode => {
         </>
       }
     >
-      <p>{sends ? deliveryActions.sendAgainBody : giveUpBody}</p>
+      <p>{sends ? sendAgainBody : giveUpBody}</p>
     </Dialog>
   );
 };

@@ -93,6 +93,12 @@ export const causeWords: Record<AttentionCause, CauseWords> = {
     body: 'The service accepted this file earlier but no longer lists it. Whether its groups were changed is not certain.',
     action: 'Look again, or check the groups in the reporting system before you send it again.',
   },
+  'newer-file-sent': {
+    because: 'a newer file has some of the same groups',
+    title: 'A newer file was sent since',
+    body: 'It has some of the same groups. This older file would replace what the newer one brought, so it does not go by itself.',
+    action: 'Give this one up if the newer file is right. Send it again only if this one is.',
+  },
   unexpected: {
     because: 'something went wrong in the program',
     title: 'Something went wrong in the program',

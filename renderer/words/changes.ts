@@ -5,6 +5,7 @@ import { formatCount, plural } from './formats.ts';
 export const changeWords = {
   offerTitle: (count: number): string => `${formatCount(count, 'thing')} can be repaired for you`,
   offerBody: 'Look at what would change, then repair all of it or a part. Your own file stays as it is.',
+  lookingForOffers: 'Looking for what can be repaired…',
   seeOffers: 'See what would change',
   seeDone: (count: number): string => `See ${formatCount(count, 'repair')}, one by one`,
   repairAll: 'Repair all',

@@ -233,6 +233,8 @@ export const deliveryActions = {
   sendAgainQuestion: 'Send this file again?',
   sendAgainBody:
     'The service may already have it, so it is asked once more first. The file is sent only if the service does not know it.',
+  sendOlderBody:
+    'A newer file with some of the same groups was sent after it. If this one goes now, those groups become what this older file lists.',
   giveUpQuestion: 'Give this file up?',
   giveUpNotSent: 'It is not sent, and no group is changed. The entry stays in the history.',
   giveUpMayHaveArrived:

@@ -121,6 +121,11 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     body: 'The disk is full or the program’s folder is read-only. Nothing was sent, because a file is always saved before it is sent.',
     action: 'Free some space, then try again.',
   },
+  'history-out-of-reach': {
+    title: 'The history cannot be opened',
+    body: 'Another program may have it open, or the program’s folder cannot be used. A file saved now would hold no history, and none can be brought in.',
+    action: 'Close other windows of this program and start it again, then try once more.',
+  },
   'place-not-writable': {
     title: 'The file could not be saved there',
     body: 'The disk may be full, the folder read-only, or the file open in another program. What was there before is unchanged.',

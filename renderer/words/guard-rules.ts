@@ -29,7 +29,7 @@ export const ruleWords: Record<keyof GuardRules, { readonly label: string; reado
   groupLosesFrom: { label: '… if it has at least so many students' },
   lastTeacher: { label: 'A group loses its last teacher' },
   groupSplit: {
-    label: 'A group that another file filled today loses many students',
+    label: 'A group that another file filled today loses more than half of its students',
   },
   manyGroupsShare: {
     label: 'More than this percentage of the groups lose somebody',

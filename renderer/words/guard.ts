@@ -50,7 +50,7 @@ export const tripWords: Record<GuardTripKind, TripWords> = {
   },
   'group-split': {
     title: (count) =>
-      `${formatCount(count, 'group')} that another file filled today ${plural(count, 'loses', 'lose')} many students`,
+      `${formatCount(count, 'group')} that another file filled today ${plural(count, 'loses', 'lose')} more than half of ${plural(count, 'its', 'their')} students`,
     why: 'A file replaces every group that it names. Of a group in two files, only the part that is sent last stays.',
     action: 'If this file is only a correction or a part, put all rows of the group into one file.',
   },

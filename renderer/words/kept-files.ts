@@ -1,6 +1,9 @@
 import type { KeepingRule, KeptFilesCount, KeptFileState } from '../../preload/contract/history.ts';
 import { formatCount, formatRelativeDay, formatMomentInText, formatSize, plural } from './formats.ts';
 
+const groupsForgotten =
+  'Who was in groups that no later file named is forgotten too, so it cannot be shown what the next file changes there.';
+
 /** Files that were sent, as they are kept on this computer. */
 export const keptFilesWords = {
   title: 'Kept files',
@@ -17,11 +20,11 @@ export const keptFilesWords = {
   nothingToRemove: 'No file fits: nothing would be removed.',
   question: (files: number): string => `Remove ${formatCount(files, 'file')}?`,
   questionBody: (count: KeptFilesCount, now: number): string =>
-    `${describeFiles(count, now)} You cannot get ${plural(count.files, 'it', 'them')} back, compare with ${plural(count.files, 'it', 'them')} or send ${plural(count.files, 'its', 'their')} groups again. The history’s ${plural(count.files, 'entry stays', 'entries stay')}, and nothing changes in the warehouse.`,
+    `${describeFiles(count, now)} You cannot get ${plural(count.files, 'it', 'them')} back, compare with ${plural(count.files, 'it', 'them')} or send ${plural(count.files, 'its', 'their')} groups again. The history’s ${plural(count.files, 'entry stays', 'entries stay')}, and nothing changes in the warehouse. ${groupsForgotten}`,
   yes: (files: number): string => `Remove ${formatCount(files, 'file')}`,
   removed: (files: number): string => `${formatCount(files, 'file')} removed.`,
   ruleWouldRemove: (count: KeptFilesCount, now: number): string =>
-    `This removes ${formatCount(count.files, 'file')} right away. ${describeFiles(count, now)}`,
+    `This removes ${formatCount(count.files, 'file')} right away. ${describeFiles(count, now)} ${groupsForgotten}`,
 } as const;
 
 const dayOf = (at: number, now: number): string =>

@@ -7,7 +7,7 @@ export const SHORTEST_PASSPHRASE = 12;
 export const movingWords = {
   open: 'New computer…',
   title: 'Move to a new computer',
-  lead: 'The history and your settings go along in one file that only opens with your passphrase. No sign-in and none of the files you sent are in it: connect once more on the other computer.',
+  lead: 'The history and your settings go along in one file that only opens with your passphrase. Sign-ins, the files you sent, and who is in your groups stay behind.',
   saveTitle: 'On the old computer',
   passphrase: 'Passphrase',
   passphraseHint: `At least ${SHORTEST_PASSPHRASE} characters, such as four words. Nobody can open the file without it.`,
@@ -23,7 +23,9 @@ export const movingWords = {
   take: 'Bring it in',
   nothingLost:
     'What is on this computer stays. Files that were under way on the other computer are not sent from here.',
-  taken: ({ deliveries, alreadyHere, unfinished, services }: MovedIn): string => {
+  groupsStay:
+    'Connect once more on the other computer. It cannot show at first what a file will change: if you still have the file that you sent last, give it there as the starting point when you check the next one.',
+  taken: ({ deliveries, alreadyHere, unfinished, unreadable, services }: MovedIn): string => {
     const all = formatCount(deliveries, 'delivery', 'deliveries');
     const came = services === 0 ? all : formatList([all, formatCount(services, 'service')]);
     const here =
@@ -34,6 +36,10 @@ export const movingWords = {
       unfinished === 0
         ? ''
         : ` ${formatCount(unfinished, 'file')} ${plural(unfinished, 'was', 'were')} still under way there: look in the reporting system what became of ${plural(unfinished, 'it', 'them')}.`;
-    return `${came} came along.${here}${open}`;
+    const lost =
+      unreadable === 0
+        ? ''
+        : ` ${formatCount(unreadable, 'entry', 'entries')} of the history could not be read and did not come along.`;
+    return `${came} came along.${here}${open}${lost}`;
   },
 } as const;

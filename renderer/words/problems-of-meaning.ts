@@ -81,9 +81,9 @@ export const oddProblemWords: Record<OddProblemKind, ProblemWords> = {
   },
   'near-duplicate': {
     title: (count) =>
-      `${formatCount(count, 'member')} ${plural(count, 'stands', 'stand')} in a group once more in another spelling`,
+      `${formatCount(count, 'member')} ${plural(count, 'stands', 'stand')} once more in another spelling`,
     meaning:
-      'The service takes both spellings for the same student or teacher. Repeated students count toward the limit of 200.',
+      'The service takes both spellings for the same student or teacher, and keeps a student as the first row spells it. Students who stand twice in a group count twice toward the limit of 200.',
     fix: 'Spell it alike, or delete the row that says it again.',
     detail: (problem) =>
       sentenceFrom(problem, ['other', 'firstRow'], (other, row) => `Row ${row} has “${other}”.`),

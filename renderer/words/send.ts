@@ -96,9 +96,15 @@ const numberLabels: Record<keyof DeliveryCounts, readonly [one: string, many: st
 export const numberLabel = (name: keyof DeliveryCounts, count: number): string =>
   plural(count, ...numberLabels[name]);
 
-/** `School year 2017–18`, `School years 2016–17 and 2017–18`. */
-export const yearsPhrase = (years: readonly number[]): string =>
-  `${plural(years.length, 'School year', 'School years')} ${formatList(years.map(formatSchoolYear))}`;
+const MOST_YEARS = 6;
+
+/** `School year 2017–18`, `School years 2016–17 and 2017–18`; of a damaged column's many years the first few. */
+export const yearsPhrase = (years: readonly number[]): string => {
+  const shown = years.length > MOST_YEARS ? years.slice(0, MOST_YEARS - 1) : years;
+  const named = shown.map(formatSchoolYear);
+  if (shown.length < years.length) named.push(`${formatNumber(years.length - shown.length)} others`);
+  return `${plural(years.length, 'School year', 'School years')} ${formatList(named)}`;
+};
 
 const countsPhrase = (counts: DeliveryCounts): string =>
   formatList([

@@ -40,7 +40,9 @@ test('a first file says that it cannot know; a usual update goes with one press;
   const stopped = card(window, 'correction.csv');
   await expect(panel(window, 'correction.csv')).toContainText('31 students lose a group');
   await expect(stopped.getByText('Please look before you send this')).toBeVisible();
-  await expect(stopped.getByText('1 group that another file filled today loses many students')).toBeVisible();
+  await expect(
+    stopped.getByText('1 group that another file filled today loses more than half of its students'),
+  ).toBeVisible();
   await expect(
     stopped.getByText('If this file is only a correction or a part, put all rows of the group into one file'),
   ).toBeVisible();

@@ -126,6 +126,26 @@ describe('what files on the desk would change', () => {
     expect(comparisons.of('one')).toMatchObject({ report: { totals: { childrenLosing: 0 } } });
   });
 
+  it('is nothing any more as soon as another service is in use', async () => {
+    const { comparisons, put, asked, answers } = set();
+    answers.push(succeed(facts('v1', 4)));
+    comparisons.compareWith(standards);
+    await put(cardWith('one'), cardWith('worked-on'));
+    asked.forEach(({ end }) => end(report(2)));
+    await settle();
+    await put(cardWith('one'), cardWith('worked-on', { work: { checkedBytes: 0, totalBytes: 1 } }));
+    comparisons.compareWith({ ...standards, serviceId: 'b' });
+    expect(comparisons.of('one')).toEqual({ kind: 'comparing', part: 0, before: null });
+    expect(comparisons.of('worked-on')).toBeNull();
+    expect(comparisons.openDeliveries()).toBe(0);
+    // Other rules of the same service leave in sight what was found.
+    await settle();
+    asked.at(-1)!.end(report(3));
+    await settle();
+    comparisons.compareWith({ ...standards, serviceId: 'b', seasonYear: 2019 });
+    expect(comparisons.of('one')).toMatchObject({ before: { report: { totals: { childrenLosing: 3 } } } });
+  });
+
   it('is found anew after a change that was given up had ended it', async () => {
     const { comparisons, put, asked } = set();
     comparisons.compareWith(standards);

@@ -9,7 +9,7 @@ import { answered, begun, job, record, START, through } from '../support/jobs.ts
 const message = [
   'Row: 1 Failure: School [88800120012999] can not be found',
   'Row: 5 Failure: School [88800120012999] can not be found',
-  'Nobody has seen jlopez@example.com before',
+  'Unexpected error: nobody has seen jlopez@example.com',
 ].join('\n');
 
 const rejected = through(
@@ -69,7 +69,7 @@ describe('the text of a report', () => {
     'Stands: rejected, importId 34006',
     `${formatStamp(START + 1000)} Sending begun`,
     'Rows 2 and 6 of your spreadsheet: the service does not know school school-1',
-    'value-1 has value-2 value-3 before',
+    'Unexpected error: value-1',
     'In the history: 4',
     '[2026-08-20 09:00:00.000] started version="1.2.3"',
   ])('says: %s', (words) => {

@@ -105,6 +105,7 @@ export function createFakePorts() {
     /** Whether no other program of this computer sends. */
     turnIsFree: true,
     diskWritable: true,
+    historyOutOfReach: false,
     /** Token requests so far. */
     signIns: [] as TokenRequest[],
     signIn: async (_request: TokenRequest): Promise<Result<Token>> => {
@@ -211,6 +212,9 @@ export function createFakePorts() {
       payloadKey: async () => new Uint8Array(32),
     },
     store: {
+      get isOutOfReach() {
+        return world.historyOutOfReach;
+      },
       all: () => [...saved.values()],
       save: (job) => {
         if (!world.diskWritable) return fail('disk-not-writable');
@@ -256,7 +260,7 @@ export function createFakePorts() {
       read: async (passphrase, bytes) => {
         const content = packed.get(passphrase);
         const fits = content !== undefined && new TextDecoder().decode(bytes) === passphrase;
-        return fits ? succeed(content) : fail('wrong-passphrase');
+        return fits ? succeed({ ...content, unreadable: 0 }) : fail('wrong-passphrase');
       },
     },
     settings: {

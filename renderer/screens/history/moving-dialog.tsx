@@ -20,6 +20,7 @@ export const MovingDialog = ({ onClose }: { readonly onClose: () => void }): Rea
     actions={<Button onPress={onClose}>{frameWords.close}</Button>}
   >
     <p>{movingWords.lead}</p>
+    <p className="quiet">{movingWords.groupsStay}</p>
     <SaveForm />
     <TakeForm />
   </Dialog>

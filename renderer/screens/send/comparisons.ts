@@ -177,6 +177,11 @@ export const createComparisons = (checker: Checker, desk: FileDesk, fetchKnown: 
     of: (cardId) => held.get(cardId)?.comparison ?? null,
     shared: () => shared,
     compareWith: (fresh) => {
+      // What files would change at one service says nothing of another.
+      if (fresh.serviceId !== standards?.serviceId) {
+        held = new Map();
+        openDeliveries = 0;
+      }
       standards = fresh;
       fetchAnew();
     },

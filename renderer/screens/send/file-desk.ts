@@ -54,6 +54,8 @@ export const createFileDesk = (
   const listsOf = new Map<string, CheckLists>();
   /** By card: changes that are not checked yet. */
   const waitingChanges = new Map<string, number>();
+  /** Reports of long files for which it was asked what could be repaired. */
+  const askedForRepairs = new WeakSet<FileReport>();
   /** Cards whose waiting changes the person gave up. */
   const givenUp = new Set<string>();
   let lastHandOver: Promise<void> = Promise.resolve();
@@ -70,8 +72,20 @@ export const createFileDesk = (
     cards.find((card) => card.cardId === cardId)?.state;
   const enter = (cardId: string, state: FileCardState): void => {
     show(cards.map((card) => (card.cardId === cardId ? { ...card, state } : card)));
+    if (state.kind !== 'checked' || state.work !== null) return;
     // The lists may have changed while it was on its way here.
-    if (state.kind === 'checked' && state.work === null && listsOf.get(cardId) !== lists) recheck(cardId);
+    if (listsOf.get(cardId) !== lists) recheck(cardId);
+    else if (state.report.awaitsRepairs && !askedForRepairs.has(state.report)) findRepairs(cardId, state);
+  };
+  /** What could be repaired in a long file comes after its problems are shown. */
+  const findRepairs = (cardId: string, { checkId, report }: CheckedState): void => {
+    askedForRepairs.add(report);
+    void checker.findRepairs(checkId).then((found) => {
+      const state = stateOf(cardId);
+      // Changed, or being sent: what is entered next says anew whether there is something to look for.
+      if (state?.kind !== 'checked' || state.report !== report) return void askedForRepairs.delete(report);
+      enter(cardId, { ...state, report: found ?? { ...report, awaitsRepairs: false } });
+    });
   };
   const forget = (card: FileCard): void => {
     const checkId = checkOf(card);

@@ -19,11 +19,16 @@ export interface RepairsProps {
 
 /** What can be repaired, and what was. */
 export const RepairsPanel = (props: RepairsProps): ReactNode => {
-  const { repairs, changes } = props.state.report;
+  const { repairs, awaitsRepairs, changes } = props.state.report;
   const offers = repairs.filter(({ isApplied }) => !isApplied);
   const done = repairs.filter(({ isApplied }) => isApplied);
   return (
     <>
+      {awaitsRepairs ? (
+        <p className="quiet" role="status">
+          {changeWords.lookingForOffers}
+        </p>
+      ) : null}
       {offers.length === 0 ? null : <Offers {...props} offers={offers} />}
       {changes.isRewritten || changes.canRedo ? <Done {...props} done={done} /> : null}
     </>

@@ -1,11 +1,40 @@
 import { useState } from 'react';
 import type { GuardConfirmation } from '../../../core/delivery/about.ts';
 import type { Comparison } from './comparisons.ts';
-import { useDesk } from './desk-context.ts';
+import { useDesk, type Desk } from './desk-context.ts';
 
 /** Whether the person decides about a file by itself before it goes: it could not be compared, or the guard stops it. */
 export const mustAsk = (comparison: Comparison): boolean =>
   comparison.kind === 'failed' || (comparison.kind === 'compared' && comparison.report.trips.length > 0);
+
+/**
+ * Sends these files in their order, up to the first one that has to be asked about. Answers that one and those behind
+ * it; empty: all were sent. `send` sends one file.
+ */
+export const sendUntilAsked = async (
+  cardIds: readonly string[],
+  { desk, comparisons }: Pick<Desk, 'desk' | 'comparisons'>,
+  send: (cardId: string) => void,
+): Promise<readonly string[]> => {
+  /** While one file was asked about, another may have been applied, and those behind it are compared anew. */
+  const whenCompared = (cardId: string): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (comparisons.of(cardId)?.kind === 'comparing') return;
+        stopLooking.forEach((stop) => stop());
+        resolve();
+      };
+      const stopLooking = [comparisons.subscribe(look), desk.subscribe(look)];
+      look();
+    });
+  for (const [index, cardId] of cardIds.entries()) {
+    await whenCompared(cardId);
+    const comparison = comparisons.of(cardId);
+    if (comparison !== null && mustAsk(comparison)) return cardIds.slice(index);
+    send(cardId);
+  }
+  return [];
+};
 
 export interface Sending {
   /** Sends these files in their order, and asks about each that has to be asked about. */
@@ -34,25 +63,10 @@ export const useSending = (serviceId: string | undefined): Sending => {
       confirmed,
     });
   };
-  /** While one file was asked about, another may have been applied, and those behind it are compared anew. */
-  const whenCompared = (cardId: string): Promise<void> =>
-    new Promise((resolve) => {
-      const look = (): void => {
-        if (comparisons.of(cardId)?.kind === 'comparing') return;
-        stopLooking.forEach((stop) => stop());
-        resolve();
-      };
-      const stopLooking = [comparisons.subscribe(look), desk.subscribe(look)];
-      look();
-    });
   const begin = async (cardIds: readonly string[]): Promise<void> => {
     setAsked([]);
-    for (const [index, cardId] of cardIds.entries()) {
-      await whenCompared(cardId);
-      const comparison = comparisons.of(cardId);
-      if (comparison !== null && mustAsk(comparison)) return setAsked(cardIds.slice(index));
-      send(cardId, null);
-    }
+    const left = await sendUntilAsked(cardIds, { desk, comparisons }, (cardId) => send(cardId, null));
+    if (left.length > 0) setAsked(left);
   };
   return {
     begin: (cardIds) => void begin(cardIds),

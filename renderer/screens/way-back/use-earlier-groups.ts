@@ -1,9 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
-import { nothingStored } from '../../../core/service/lists.ts';
-import { checkListsFor } from '../../../core/service/rule-pack.ts';
+import { useEffect, useState } from 'react';
 import type { DeliveryDetails } from '../../../preload/contract/contract.ts';
 import type { Failure } from '../../../preload/contract/kit.ts';
-import { useKnown } from '../../app/snapshot-context.ts';
 import { openDownload } from '../../bridge/stream.ts';
 import type { EarlierGroup } from '../../check/protocol.ts';
 import { useDesk } from '../send/desk-context.ts';
@@ -17,17 +14,13 @@ export type EarlierGroups =
   | { readonly kind: 'loaded'; readonly checkId: string; readonly groups: readonly EarlierGroup[] };
 
 /** Loads them once, and forgets them when the screen goes. */
-export function useEarlierGroups({
-  id: deliveryId,
-  serviceId,
-}: Pick<DeliveryDetails, 'id' | 'serviceId'>): EarlierGroups {
+export function useEarlierGroups({ id: deliveryId }: Pick<DeliveryDetails, 'id'>): EarlierGroups {
   const { checker } = useDesk();
-  const subjects = useRef(useSubjects(serviceId));
   const [earlier, setEarlier] = useState<EarlierGroups>({ kind: 'loading' });
   useEffect(() => {
     let wanted = true;
     const port = openDownload('deliveries', 'download', { deliveryId });
-    const { checkId, loaded } = checker.loadEarlier(port, subjects.current);
+    const { checkId, loaded } = checker.loadEarlier(port);
     void loaded.then((answer) => {
       if (!wanted) return;
       if (!answer.ok) setEarlier({ kind: 'failed', failure: answer.failure });
@@ -40,11 +33,4 @@ export function useEarlierGroups({
     };
   }, [checker, deliveryId]);
   return earlier;
-}
-
-/** Those of the service now; of one that is gone, those that every service has. */
-function useSubjects(serviceId: string): readonly string[] {
-  const { services } = useKnown();
-  const service = services.find(({ id }) => id === serviceId) ?? { account: null, lists: nothingStored };
-  return checkListsFor(Date.now(), service).lists.subjects;
 }

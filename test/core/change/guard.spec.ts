@@ -87,8 +87,11 @@ describe('the guard asks', () => {
     expect(trips(know(district), emptied)).toEqual([
       { kind: 'group-emptied', count: 1, examples: ['G7'], mustType: true },
     ]);
-    // The switch off, it is a loss of many all the same.
-    expect(kinds(know(district), emptied, { groupEmptied: false })).toEqual(['group-loses-many']);
+    // The switch off, the others ask all the same.
+    expect(kinds(know(district), emptied, { groupEmptied: false })).toEqual([
+      'group-loses-many',
+      'last-teacher-removed',
+    ]);
   });
 
   it('of a lost teacher', () => {
@@ -169,6 +172,22 @@ describe('the guard asks', () => {
     expect(kinds(first, group('A', range(20, 20)))).toEqual(['group-split']);
     // A correction of the same day takes few away.
     expect(kinds(first, group('A', range(1, 20)))).toEqual([]);
+  });
+
+  it('of such a second part whatever the other rules say', () => {
+    const off = { groupLosesShare: 1, groupLosesFrom: 1_000_000 };
+    const few = know(group('A', range(0, 2)), MORNING + 5);
+    expect(kinds(few, group('A', range(2, 2)), off)).toEqual(['group-split']);
+    expect(kinds(few, group('A', range(2, 2)), { ...off, groupSplit: false })).toEqual([]);
+    // A share of its own: what only the rule about losses asks about is told as that.
+    const third = group('A', [...range(1, 2), 9]);
+    const known = know(group('A', range(0, 3)), MORNING + 5);
+    expect(kinds(known, third, { groupLosesShare: 0.2, groupLosesFrom: 1 })).toEqual(['group-loses-many']);
+  });
+
+  it('of a lost teacher of an emptied group, where emptied groups are not asked about', () => {
+    const off = { groupEmptied: false, groupLosesShare: 1 };
+    expect(kinds(know(group('A', [1, 2])), ['A,1,2018,Math,,'], off)).toEqual(['last-teacher-removed']);
   });
 
   it('for the number to be typed only when many lose a group', () => {

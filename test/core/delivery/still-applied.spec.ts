@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../core/delivery/job.ts';
-import { isStillApplied } from '../../../core/delivery/still-applied.ts';
+import { isOvertaken, isStillApplied } from '../../../core/delivery/still-applied.ts';
 import { answered, begun, failed, job, record, START, through, type Bare } from '../../support/jobs.ts';
 
 /** `sentAt`: when its POST began; by default a second before the first answer. */
@@ -50,4 +50,42 @@ it('is not a file of which a part is missing', () => {
 
 it('is not what was never applied', () => {
   expect(isStillApplied([through(job(), begun)], [])).toBe(false);
+});
+
+describe('a file that is about to go is overtaken', () => {
+  const older = job({ id: 'older', names: { schools: ['1'], groups: ['Algebra 1', 'Peña'] } });
+  const newer = (groups: readonly string[], events: readonly Bare[], more: Partial<Job> = {}): Job =>
+    through(
+      { ...job({ id: 'newer', names: { schools: ['1'], groups }, at: START + 1 }), ...more },
+      ...events,
+    );
+
+  it.each([
+    ['by a newer one of the same group', newer(['Algebra 1'], processed(later)), true],
+    ['by one that spells it as the service need not', newer(['PENA '], processed(later)), true],
+    ['by one of which not all names are known', newer([], processed(later)), true],
+    ['by one that may have arrived', newer(['Algebra 1'], [begun, failed('answer-lost', 'whole')]), true],
+    ['not by one of other groups', newer(['Art'], processed(later)), false],
+    ['not by one that waits', newer(['Algebra 1'], []), false],
+    [
+      'not by one handed over before',
+      newer(['Algebra 1'], processed(later), { createdAt: START - 1 }),
+      false,
+    ],
+    [
+      'not by a part of its own file',
+      newer(['Algebra 1'], processed(later), {
+        part: { setId: 'older', index: 1, count: 2, whole: { sizeBytes: 1, counts: older.counts } },
+      }),
+      false,
+    ],
+  ])('%s', (_name, other, expected) => {
+    expect(isOvertaken(older, [older], [other])).toBe(expected);
+  });
+
+  it('for all of its parts, once: what a person said of one holds for the others', () => {
+    const asked = through(older, { kind: 'overtaken', at: later + 1 }, { kind: 'send-again-asked' });
+    const next = { ...older, id: 'next' };
+    expect(isOvertaken(next, [asked, next], [newer(['Algebra 1'], processed(later))])).toBe(false);
+  });
 });

@@ -52,6 +52,21 @@ describe('lines', () => {
 });
 
 describe('values', () => {
+  it('of students are spelled as in the first row of the file, those of teachers as in their group’s', () => {
+    const lines = 'A,1,2018,,s9,T\nB,1,2018,,s020,t\na,1,2018,,S020,\n';
+    expect(groupsOf(lines)).toMatchObject([
+      { students: ['s9', 's020'], logins: ['T'] },
+      { students: ['s020'], logins: ['t'] },
+    ]);
+  });
+
+  it('lose white space beyond the limit without a word', () => {
+    const id = '1'.repeat(65);
+    expect(groupsOf(`A,1,2018,Math  \t\t\t\t\t\t\t,${id}\t\v,\n`)).toMatchObject([{ students: [id] }]);
+    expect(failureOf(`A,1,2018,,${id}\u00a0,\n`)).toMatchObject({ kind: 'too-long' });
+    expect(failureOf(`A,1,2018,,${id}\t1,\n`)).toMatchObject({ kind: 'too-long' });
+  });
+
   it('lose a backslash and the meaning of what follows it', () => {
     expect(groupsOf('A\\,1,1,2018,,a\\tb,\\N\n')).toMatchObject([
       { name: 'A,1', students: ['a\tb'], logins: [] },

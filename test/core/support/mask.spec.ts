@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { listsFor } from '../../../core/service/rule-pack.ts';
 import { predictAnswer } from '../../../core/service/predict-answer.ts';
 import { maskFileName, maskMessage, maskStatus, maskText } from '../../../core/support/mask.ts';
-import { plainWords } from '../../../core/support/plain-words.ts';
 import { createStandIns } from '../../../core/support/stand-ins.ts';
 import { readRecordedAnswers } from '../service/recorded-answers.ts';
 import { START } from '../../support/jobs.ts';
@@ -14,15 +13,21 @@ const HEADER = 'group_name,school_natural_id,school_year,subject_code,student_ss
 const told = (message: string, standIns = createStandIns()): string =>
   JSON.stringify(maskMessage(message, standIns));
 
-const surname = fc.stringMatching(/^[A-Z][a-z]{3,9}$/).filter((name) => !plainWords.has(name.toLowerCase()));
+/** Also those that are words of every language: a text that nobody knows must not keep them. */
+const surname = fc.oneof(
+  fc.stringMatching(/^[A-Z][a-z]{3,9}$/),
+  fc.constantFrom('Fields', 'Guest', 'Large', 'Post', 'Root', 'Young', 'Page', 'Case'),
+);
 /** States give out ten digits; some have letters before them. */
 const ssid = fc.stringMatching(/^(?:SSID|S)?[0-9]{5,14}$/);
 const login = fc
   .tuple(surname, surname, fc.constantFrom('@district.example.org', '@school.test', '', '42'))
-  .map(([first, last, end]) => `${first.charAt(0)}${last}${end}`.toLowerCase())
-  .filter((value) => !plainWords.has(value));
+  .map(([first, last, end]) => `${first.charAt(0)}${last}${end}`.toLowerCase());
 const group = fc
-  .tuple(fc.constantFrom('Period 3 ', 'Algebra: ', 'Ms. ', 'Team [', ''), surname)
+  .tuple(
+    fc.constantFrom('Period 3 ', 'Algebra: ', 'Ms. ', 'Team [', 'Reading Group ', 'Special Class ', ''),
+    surname,
+  )
   .map(([before, name]) => before + name);
 const personal = fc.oneof(ssid, login, group, surname);
 
@@ -48,6 +53,7 @@ const texts: readonly ((value: string, other: string) => string)[] = [
   (value, other) => `Cannot map ${value} to ${other} (line 3); user=${value}, group "${other}".`,
   (value) => `<html><body>Blocked for ${value}</body></html>`,
   (value, other) => `${value}\t${other}\n${other} ${value}`,
+  (value, other) => `Could not find the group ${value} of the user ${other} in the table of groups`,
 ];
 
 describe('a message in a report', () => {
@@ -56,8 +62,8 @@ describe('a message in a report', () => {
       fc.property(personal, personal, fc.constantFrom(...texts), (value, other, text) => {
         const report = told(text(value, other));
         for (const part of [...value.split(/[ :[\]]+/), ...other.split(/[ :[\]]+/)]) {
-          if (part.length > 2 && !plainWords.has(part.toLowerCase().replace('.', '')))
-            expect(report).not.toContain(part);
+          // Shorter ones stand by chance in other words.
+          if (part.length > 3) expect(report).not.toContain(part);
         }
       }),
     );
@@ -110,18 +116,18 @@ describe('a message in a report', () => {
   });
 
   it.each([
-    [
-      'Unexpected error in row 1204: no user jdoe@example.com.',
-      'Unexpected error in row 1204: no user value-1.',
-    ],
-    ['ERROR 1205: lock of Maria Lopez, 30903 12345', 'ERROR 1205: lock of value-1 value-2, value-3 value-4'],
+    ['Unexpected error in row 1204: no user jdoe@example.com.', 'Unexpected error in row 1204: value-1.'],
+    ['ERROR 1205: lock of Maria Lopez, 30903 12345', 'ERROR 1205: value-1, value-2'],
     [
       'java.sql.SQLException: Connection refused (jdbc) 10.20.30.40',
       'java.sql.SQLException: Connection refused (jdbc) value-1',
     ],
-    ['student_group upload-failed … twice twice', 'student_group upload-failed … value-1 value-1'],
-    ['Müller 李明 🙂', 'value-1 value-2 value-3'],
-  ])('that nobody knows keeps its plain words: %s', (text, masked) => {
+    ["Duplicate entry 'Ms. Fields' for key 'uk'", "Duplicate entry 'value-1' for key 'value-2'"],
+    ['Special Reading Group', 'value-1'],
+    ['30903, 12', 'value-1, value-2'],
+    ['code 1234 of Guest … 12', 'value-1'],
+    ['Müller 李明 🙂', 'value-1'],
+  ])('that nobody knows keeps what services say: %s', (text, masked) => {
     expect(maskText(text, createStandIns())).toBe(masked);
   });
 });

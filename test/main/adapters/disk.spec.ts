@@ -18,7 +18,7 @@ import { defaultGuardRules } from '../../../core/change/guard.ts';
 import { movedJob } from '../../../core/delivery/moved-job.ts';
 import { createDiskKeptFiles } from '../../../main/adapters/disk-kept-files.ts';
 import { openDiskSettings } from '../../../main/adapters/disk-settings.ts';
-import { seal, unseal } from '../../../main/adapters/seal.ts';
+import { seal, unseal, unsealSteps } from '../../../main/adapters/seal.ts';
 import { setAside } from '../../../main/adapters/set-aside.ts';
 import { openSqliteDeliveryStore } from '../../../main/adapters/sqlite-delivery-store.ts';
 import { nothingRemembered } from '../../../main/services/ports.ts';
@@ -115,6 +115,20 @@ describe('kept files', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('are sealed and opened in steps when they are long, and lost all the same when damaged', async () => {
+    const long = randomBytes(9 * 1024 * 1024);
+    const sealed = seal(key, 'id-1', long);
+    expect(Array.from(unsealSteps(key, 'id-1', sealed))).toHaveLength(2);
+    await keptFiles().keep('id-1', long);
+    const opened = await keptFiles().open('id-1');
+    expect(opened.ok && long.equals(opened.value)).toBe(true);
+    const path = join(folder, 'id-1.kept');
+    const written = readFileSync(path);
+    written[written.length - 1]! ^= 1;
+    writeFileSync(path, written);
+    expect(await keptFiles().state('id-1')).toBe('unreadable');
+  });
+
   it('cannot be kept in a folder that cannot be written', async () => {
     expect(await keptFiles(join(unwritable(), 'kept')).keep('id-1', csv)).toEqual(fail('disk-not-writable'));
   });
@@ -137,7 +151,9 @@ describe('kept files', () => {
     expect(await kept.list()).toEqual([]);
     await kept.keep('id-1', csv);
     await kept.keep('id-2', csv);
-    writeFileSync(join(folder, 'kept', 'other.txt'), '');
+    // What a backup, a sync program or a person leaves beside them is none of ours.
+    for (const odd of ['other.txt', 'id-1 (copy).kept', '.kept', 'id-1.kept.tmp', 'Kopie von Müller.kept'])
+      writeFileSync(join(folder, 'kept', odd), '');
     const listed = await kept.list();
     expect(listed.map(({ deliveryId }) => deliveryId).toSorted()).toEqual(['id-1', 'id-2']);
     expect(listed[0]).toMatchObject({ keptAt: expect.any(Number) });
@@ -178,6 +194,7 @@ describe('deliveries', () => {
       through(job({ id: 'd' }), begun, answered(record({ status: 'BAD_DATA' }))),
       through(job({ id: 'e' }), { kind: 'given-up' }),
       through(job({ id: 'f' }), { kind: 'sign-in-refused' }),
+      through(job({ id: 'older' }), { kind: 'overtaken' }),
       movedJob(through(job({ id: 'moved' }), begun), job().createdAt + 5),
       through(job({ id: 'g', part: { setId: 'a', index: 1, count: 2, whole: { sizeBytes: 9, counts } } }), {
         kind: 'other-part-failed',

@@ -19,6 +19,38 @@ const everything: HistoryQuery = {
   count: 100,
 };
 
+/** It takes 5 ms to read the names of a delivery, by the clock of this history. */
+const slowHistory = () => {
+  const { ports, world } = createFakePorts();
+  const read = { all: 0, sincePause: 0, mostAtOnce: 0 };
+  const clock = {
+    ...world.clock,
+    monotonicNow: () => 5 * read.all,
+    after: (waitMs: number, run: () => void) => {
+      read.sincePause = 0;
+      return world.clock.after(waitMs, run);
+    },
+  };
+  const slow = (id: string): Job =>
+    Object.defineProperty(applied(id), 'names', {
+      get: () => {
+        read.all += 1;
+        read.sincePause += 1;
+        read.mostAtOnce = Math.max(read.mostAtOnce, read.sincePause);
+        return { schools: ['1'], groups: [`Group ${id}`] };
+      },
+    });
+  const book = createDeliveryBook({ ...ports, store: { ...ports.store, saveAll: () => succeed(undefined) } });
+  const history = createHistory({ ...ports, clock }, book);
+  const find = async (text: string) => {
+    read.sincePause = 0;
+    const asked = history.find({ ...everything, text });
+    await world.clock.pass(0);
+    return asked;
+  };
+  return { book, find, slow, read };
+};
+
 const applied = (id: string, more: Parameters<typeof job>[0] = {}): Job =>
   through(job({ id, ...more }), begun, answered(record()), {
     kind: 'polled',
@@ -49,6 +81,15 @@ describe('finding', () => {
     }),
     applied('c', { fileName: 'fall ELA.csv', serviceId: 'practice', serviceName: 'Practice', at: START + 2 }),
   ];
+
+  it('lets other work go on while it reads, also what came from another computer since', async () => {
+    const { book, find, slow, read } = slowHistory();
+    for (const computer of ['one', 'two']) {
+      book.takeIn(Array.from({ length: 40 }, (_, index) => slow(`${computer}-${index}`)));
+      expect((await find('group')).total).toBe(book.all().length);
+    }
+    expect(read).toMatchObject({ all: 80, mostAtOnce: 3 });
+  });
 
   it.each([
     ['the file', 'FALL', ['c', 'a']],

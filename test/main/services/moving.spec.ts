@@ -43,15 +43,22 @@ const computer = (jobs: readonly Job[] = []) => {
     }
     return taking;
   };
-  return { ports, world, book, moving, takeIn, changes: () => changes };
+  const pack = async (): Promise<Uint8Array> => {
+    const packed = moving.pack(PASSPHRASE);
+    if (!packed.ok) throw new Error(packed.failure.code);
+    return packed.value();
+  };
+  return { ports, world, book, moving, pack, takeIn, changes: () => changes };
 };
 
 describe('moving to another computer', () => {
   it('brings deliveries as they were, without their files', async () => {
     const old = computer([processed('a', { fileName: 'fall.csv' }), processed('b', { at: START + 5 })]);
     const fresh = computer();
-    const moved = await fresh.takeIn(await old.moving.pack(PASSPHRASE));
-    expect(moved).toEqual(succeed({ deliveries: 2, alreadyHere: 0, unfinished: 0, services: 0 }));
+    const moved = await fresh.takeIn(await old.pack());
+    expect(moved).toEqual(
+      succeed({ deliveries: 2, alreadyHere: 0, unfinished: 0, unreadable: 0, services: 0 }),
+    );
     const here = fresh.book.delivery('a')!;
     const { timeline, ...before } = old.book.delivery('a')!;
     expect(here).toEqual({
@@ -68,7 +75,7 @@ describe('moving to another computer', () => {
   it('never goes on with what was under way there', async () => {
     const old = computer([through(job({ id: 'sending' }), begun), job({ id: 'waiting', at: START + 1 })]);
     const fresh = computer();
-    expect(await fresh.takeIn(await old.moving.pack(PASSPHRASE))).toMatchObject({ value: { unfinished: 2 } });
+    expect(await fresh.takeIn(await old.pack())).toMatchObject({ value: { unfinished: 2 } });
     expect(fresh.book.all().map(({ state }) => state)).toEqual([
       { kind: 'abandoned', finishedAt: expect.any(Number), mayHaveArrived: true },
       { kind: 'abandoned', finishedAt: expect.any(Number), mayHaveArrived: true },
@@ -95,8 +102,10 @@ describe('moving to another computer', () => {
       customServices: [{ id: 's1', address: address('Here') }],
       chosenServiceId: 's1',
     }));
-    const moved = await fresh.takeIn(await old.moving.pack(PASSPHRASE));
-    expect(moved).toEqual(succeed({ deliveries: 1, alreadyHere: 1, unfinished: 0, services: 1 }));
+    const moved = await fresh.takeIn(await old.pack());
+    expect(moved).toEqual(
+      succeed({ deliveries: 1, alreadyHere: 1, unfinished: 0, unreadable: 0, services: 1 }),
+    );
     expect(fresh.book.delivery('both')).toMatchObject({ fileName: 'here.csv', fileRemovedAt: null });
     expect(fresh.ports.settings.read()).toMatchObject({
       customServices: [{ address: { name: 'Here' } }, { address: { name: 'Only there' } }],
@@ -104,7 +113,7 @@ describe('moving to another computer', () => {
       keepingRule: { days: 400, megabytes: 2000 },
     });
     // Twice is as good as once.
-    const again = await fresh.takeIn(await old.moving.pack(PASSPHRASE));
+    const again = await fresh.takeIn(await old.pack());
     expect(again).toMatchObject({ value: { deliveries: 0, alreadyHere: 2, services: 0 } });
     expect(fresh.book.all()).toHaveLength(2);
   });
@@ -122,16 +131,16 @@ describe('moving to another computer', () => {
       ],
     }));
     const fresh = computer();
-    await fresh.takeIn(await old.moving.pack(PASSPHRASE));
+    await fresh.takeIn(await old.pack());
     expect(fresh.ports.settings.read().customServices.map(({ address: { name } }) => name)).toEqual(['Good']);
   });
 
   it('learns at the second time what became of a delivery that was under way at the first', async () => {
     const underWay = through(job({ id: 'a' }), begun, answered(record()));
     const fresh = computer();
-    await fresh.takeIn(await computer([underWay]).moving.pack(PASSPHRASE));
+    await fresh.takeIn(await computer([underWay]).pack());
     expect(fresh.book.delivery('a')?.state.kind).toBe('abandoned');
-    await fresh.takeIn(await computer([processed('a')]).moving.pack(PASSPHRASE));
+    await fresh.takeIn(await computer([processed('a')]).pack());
     expect(fresh.book.delivery('a')?.state.kind).toBe('processed');
   });
 
@@ -143,14 +152,14 @@ describe('moving to another computer', () => {
       memories: { practice: { ...nothingRemembered, account, lists } } as never,
     }));
     const fresh = computer();
-    await fresh.takeIn(await old.moving.pack(PASSPHRASE));
+    await fresh.takeIn(await old.pack());
     const { practice } = fresh.ports.settings.read().memories;
     expect(practice).toMatchObject({ account: null, lists: { added: { subjects: ['ELPAC'] } } });
   });
 
   it('opens with its passphrase only, and says so', async () => {
     const old = computer([processed('a')]);
-    const bytes = await old.moving.pack(PASSPHRASE);
+    const bytes = await old.pack();
     const fresh = computer();
     expect(await fresh.takeIn(bytes, `${PASSPHRASE} `)).toEqual(fail('wrong-passphrase'));
     const damaged = Uint8Array.from(bytes);
@@ -168,13 +177,34 @@ describe('moving to another computer', () => {
       ...now,
       customServices: [{ id: 's1', address: address('There') }],
     }));
-    const written = Buffer.from(await old.moving.pack(PASSPHRASE)).toString('latin1');
+    const written = Buffer.from(await old.pack()).toString('latin1');
     for (const plain of ['fall.csv', 'JT4thGrade', 'pat@example.com', 'Algebra', 'example.org'])
       expect(written).not.toContain(plain);
   });
 
+  it('says no where the history is out of reach, which would look like none', async () => {
+    const bytes = await computer([processed('a')]).pack();
+    const shut = computer();
+    shut.world.historyOutOfReach = true;
+    expect(shut.moving.pack(PASSPHRASE)).toEqual(fail('history-out-of-reach'));
+    shut.ports.settings.change((now) => ({ ...now, chosenServiceId: 'before' }));
+    expect(await shut.takeIn(bytes)).toEqual(fail('history-out-of-reach'));
+    expect(shut.ports.settings.read().chosenServiceId).toBe('before');
+  });
+
+  it('counts the entries that cannot be read', async () => {
+    // Its parts are written under different ids, so that its sum does not fit.
+    let reads = 0;
+    const damaged = Object.defineProperty({ ...processed('b') }, 'id', { get: () => `b${(reads += 1)}` });
+    const old = computer([processed('a')]);
+    old.book.takeIn([damaged]);
+    const fresh = computer();
+    const moved = await fresh.takeIn(await old.pack());
+    expect(moved).toMatchObject({ value: { deliveries: 1, unreadable: 1 } });
+  });
+
   it('adds nothing that cannot be written', async () => {
-    const bytes = await computer([processed('a')]).moving.pack(PASSPHRASE);
+    const bytes = await computer([processed('a')]).pack();
     const fresh = computer();
     fresh.world.diskWritable = false;
     expect(await fresh.takeIn(bytes)).toEqual(fail('disk-not-writable'));

@@ -62,6 +62,7 @@ it('10,000 polls of 1,000 deliveries keep nothing, and leave no timer when they 
     log: { write: () => undefined },
     // Saved as on a disk: nothing of it stays in memory.
     store: {
+      ...ports.store,
       all: () => [],
       save: () => ({ ok: true, value: undefined }),
       saveAll: () => ({ ok: true, value: undefined }),

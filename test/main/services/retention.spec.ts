@@ -142,3 +142,11 @@ it('keeps a new rule, and removes by it at once', async () => {
   expect(left()).toEqual(['b']);
   expect(ports.settings.read().keepingRule).toEqual({ days: 30, megabytes: 500 });
 });
+
+it('takes along what is known of groups that nobody sent since, whoever removes', async () => {
+  const { retention, forgotten } = keeping([sent('a', 60)]);
+  await retention.changeRule({ days: 90, megabytes: 500 });
+  await retention.remove({ days: 30, megabytes: 500 });
+  await retention.remove({ days: 0, megabytes: 500 });
+  expect(forgotten).toEqual([START - 90 * DAY_MS, START - 30 * DAY_MS, START]);
+});

@@ -8,7 +8,6 @@ import { createChecker } from '../../../renderer/check/checker.ts';
 import type { FromWorker, ToWorker } from '../../../renderer/check/protocol.ts';
 import { lists, roster } from '../../core/group-file/opened.ts';
 
-const subjects = ['Math', 'ELA'];
 const everything = { fate: null, search: '', losingOnly: false };
 
 /** The window's side and the worker's, without the thread between them. */
@@ -39,7 +38,7 @@ const before = roster('Algebra,10,2018,Math,s1,t1', 'Algebra,10,2018,Math,s2,', 
 const after = roster('Algebra,10,2018,Math,s2,t1');
 
 const load = async (checker: ReturnType<typeof startChecker>, text: string) => {
-  const { checkId, loaded } = checker.loadEarlier(download(succeed(text)), subjects);
+  const { checkId, loaded } = checker.loadEarlier(download(succeed(text)));
   return { checkId, loaded: await loaded };
 };
 
@@ -62,12 +61,21 @@ describe('an earlier delivery', () => {
     }
   });
 
+  it('has the subjects that it had, whatever is on the list by now', async () => {
+    const rows = ['Welding,10,2018,Trades,s1,', 'Welding,10,2018,Trades,s2,', 'Art,10,2018,All,s1,'];
+    const checker = startChecker();
+    const { checkId, loaded } = await load(checker, roster(...rows));
+    expect(loaded).toMatchObject(succeed([{ subject: 'Trades' }, { subject: null }]));
+    const bytes = await checker.writeEarlier(checkId, [0]);
+    expect(new TextDecoder().decode(bytes!).split('\n').slice(1, 3)).toEqual(rows.slice(0, 2));
+  });
+
   it('that the service would not load has no groups', async () => {
     expect((await load(startChecker(), roster('Algebra,10'))).loaded).toEqual(succeed(null));
   });
 
   it('that is not kept says so', async () => {
-    const { loaded } = startChecker().loadEarlier(download(fail('kept-file-lost')), subjects);
+    const { loaded } = startChecker().loadEarlier(download(fail('kept-file-lost')));
     expect(await loaded).toEqual(fail('kept-file-lost'));
   });
 
