@@ -14,75 +14,67 @@ export const cellOf = (row: number, column: number): number => row * COLUMNS + c
 export const rowOfCell = (cell: number): number => Math.floor(cell / COLUMNS);
 export const columnOfCell = (cell: number): number => (cell % COLUMNS) - 1;
 
-/** Problems as numbers, by kind: 8 bytes each at most, so that a file in which every row is wrong stays small. */
-export interface ProblemTable {
-  /** `row`: index after the header. */
-  add(kind: ProblemKind, row: number, column?: number, fact?: number): void;
-  /** Takes over all problems of a kind. */
-  addAll(kind: ProblemKind, from: ProblemTable): void;
-  count(kind: ProblemKind): number;
-  get(kind: ProblemKind, index: number): ProblemPlace;
-  /** Where all problems of a kind stand, see `cellOf`: a view that holds until the next one is added. */
-  cells(kind: ProblemKind): Uint32Array;
-  /** Likewise; empty when all of them are 0. */
-  facts(kind: ProblemKind): Uint32Array;
-}
-
-interface Places {
-  count: number;
-  cells: Uint32Array;
+/** Problems of one kind as numbers: 8 bytes each at most, so that a file in which every row is wrong stays small. */
+export class ProblemList {
+  count = 0;
+  private places = new Uint32Array(0);
   /** Null while all of them are 0. */
-  facts: Uint32Array | null;
+  private numbers: Uint32Array | null = null;
+
+  /** `row`: index after the header. */
+  add(row: number, column = -1, fact = 0): void {
+    if (this.count === this.places.length) this.makeRoom(this.count + 1);
+    this.places[this.count] = cellOf(row, column);
+    if (fact !== 0) (this.numbers ??= new Uint32Array(this.places.length))[this.count] = fact;
+    this.count += 1;
+  }
+
+  /** Takes over all problems of another list. */
+  addAll(from: ProblemList): void {
+    const count = this.count + from.count;
+    if (count === this.count) return;
+    this.makeRoom(count);
+    this.places.set(from.cells(), this.count);
+    const facts = from.facts();
+    if (facts.length > 0) (this.numbers ??= new Uint32Array(this.places.length)).set(facts, this.count);
+    this.count = count;
+  }
+
+  get(index: number): ProblemPlace {
+    const cell = this.places[index]!;
+    return { row: rowOfCell(cell), column: columnOfCell(cell), fact: this.numbers?.[index] ?? 0 };
+  }
+
+  /** Where all problems stand, see `cellOf`: a view that holds until the next one is added. */
+  cells(): Uint32Array {
+    return this.places.subarray(0, this.count);
+  }
+
+  /** Likewise; empty when all of them are 0. */
+  facts(): Uint32Array {
+    return this.numbers?.subarray(0, this.count) ?? noFacts;
+  }
+
+  /** Room for four times as many: growing seldom is worth more than the room, which is not used before it is written. */
+  private makeRoom(count: number): void {
+    const length = Math.max(256, count, this.places.length * 4);
+    this.places = grown(this.places, length);
+    if (this.numbers) this.numbers = grown(this.numbers, length);
+  }
 }
 
-export const createProblemTable = (): ProblemTable => {
-  // An object, since a million look-ups in a map take their time.
-  const byKind = Object.fromEntries(
-    problemKinds.map((kind): [ProblemKind, Places] => [
-      kind,
-      { count: 0, cells: new Uint32Array(0), facts: null },
-    ]),
-  ) as Record<ProblemKind, Places>;
-  const placesOf = (kind: ProblemKind): Places => byKind[kind];
-  return {
-    add(kind, row, column = -1, fact = 0) {
-      const places = placesOf(kind);
-      if (places.count === places.cells.length) makeRoom(places, places.count + 1);
-      places.cells[places.count] = cellOf(row, column);
-      if (fact !== 0) (places.facts ??= new Uint32Array(places.cells.length))[places.count] = fact;
-      places.count += 1;
-    },
-    addAll(kind, from) {
-      const places = placesOf(kind);
-      const count = places.count + from.count(kind);
-      if (count === places.count) return;
-      makeRoom(places, count);
-      places.cells.set(from.cells(kind), places.count);
-      const facts = from.facts(kind);
-      if (facts.length > 0) (places.facts ??= new Uint32Array(places.cells.length)).set(facts, places.count);
-      places.count = count;
-    },
-    count: (kind) => placesOf(kind).count,
-    get(kind, index) {
-      const { cells, facts } = placesOf(kind);
-      const cell = cells[index]!;
-      return { row: rowOfCell(cell), column: columnOfCell(cell), fact: facts?.[index] ?? 0 };
-    },
-    cells: (kind) => placesOf(kind).cells.subarray(0, placesOf(kind).count),
-    facts: (kind) => placesOf(kind).facts?.subarray(0, placesOf(kind).count) ?? noFacts,
-  };
-};
+/** Problems by kind. Where a million of them may be added, the list of their kind is asked for once. */
+export type ProblemTable = Readonly<Record<ProblemKind, ProblemList>>;
+
+export const createProblemTable = (): ProblemTable =>
+  Object.fromEntries(problemKinds.map((kind) => [kind, new ProblemList()])) as Record<
+    ProblemKind,
+    ProblemList
+  >;
 
 const noFacts = new Uint32Array(0);
 
-/** Room for four times as many: growing seldom is worth more than the room, which is not used before it is written. */
-const makeRoom = (places: Places, count: number): void => {
-  const length = Math.max(256, count, places.cells.length * 4);
-  places.cells = grown(places.cells, length);
-  if (places.facts) places.facts = grown(places.facts, length);
-};
-
-const grown = (numbers: Uint32Array, length: number): Uint32Array => {
+const grown = (numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> => {
   const larger = new Uint32Array(length);
   larger.set(numbers);
   return larger;

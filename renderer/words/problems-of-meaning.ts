@@ -73,9 +73,9 @@ export const oddProblemWords: Record<OddProblemKind, ProblemWords> = {
   },
   'similar-group': {
     title: (count) =>
-      `${formatCount(count, 'group name')} ${plural(count, 'differs', 'differ')} from another one only in case or accents`,
+      `${formatCount(count, 'group')} ${plural(count, 'differs', 'differ')} from another one only in case or accents`,
     meaning: 'The service makes one group of both, with the students and teachers of both.',
-    fix: 'Spell the name alike where the same group is meant. Otherwise make the names differ in a letter or a number.',
+    fix: 'Spell name and school alike where the same group is meant. Otherwise make them differ in a letter or a number.',
     detail: (problem) =>
       sentenceFrom(problem, ['other', 'firstRow'], (other, row) => `Row ${row} has “${other}”.`),
   },

@@ -40,6 +40,9 @@ export const createMemberCheck = (
   const teacherRow = new Uint32Array(teacherCount);
   /** Rows of a student after its first in the group, with another teacher: by student and teacher. */
   const further = new Map<number, number>();
+  const nearDuplicates = problems['near-duplicate'];
+  const duplicates = problems['duplicate-row'];
+  const oddLogins = problems['login-not-email'];
   let currentGroup = -1;
   let students = 0;
   let teachers = 0;
@@ -62,12 +65,12 @@ export const createMemberCheck = (
       if (earlier === undefined) further.set(pair, row);
     }
     if (student !== 0 && isSpelledAnew(studentColumn, row, firstRow))
-      problems.add('near-duplicate', row, STUDENT, firstRow);
+      nearDuplicates.add(row, STUDENT, firstRow);
     else if (
       earlier !== undefined &&
       !(teacher !== 0 && isSpelledAnew(teacherColumn, row, teacherRow[teacher]!))
     )
-      problems.add('duplicate-row', row, -1, earlier);
+      duplicates.add(row, -1, earlier);
   };
 
   const addStudent = (row: number, group: number, student: number, school: number): void => {
@@ -79,9 +82,9 @@ export const createMemberCheck = (
       return;
     }
     if (isSpelledAnew(studentColumn, row, studentFirst[student]!))
-      problems.add('near-duplicate', row, STUDENT, studentFirst[student]);
+      nearDuplicates.add(row, STUDENT, studentFirst[student]);
     if (studentSchool[student] !== school && studentSchool[student] !== SEVERAL) {
-      problems.add('student-in-two-schools', row, STUDENT, studentRow[student]);
+      problems['student-in-two-schools'].add(row, STUDENT, studentRow[student]);
       studentSchool[student] = SEVERAL;
     }
   };
@@ -89,15 +92,14 @@ export const createMemberCheck = (
   const addTeacher = (row: number, group: number, teacher: number): void => {
     if (teacherGroup[teacher] === group + 1) {
       if (isSpelledAnew(teacherColumn, row, teacherRow[teacher]!))
-        problems.add('near-duplicate', row, TEACHER, teacherRow[teacher]);
+        nearDuplicates.add(row, TEACHER, teacherRow[teacher]);
       return;
     }
     if (teacherGroup[teacher] === 0) teachers += 1;
     teacherGroup[teacher] = group + 1;
     teacherRow[teacher] = row;
     groups.teachers[group]! += 1;
-    if ((teacherColumn.marks[teacherColumn.numbers[row]!]! & UNUSUAL) !== 0)
-      problems.add('login-not-email', row, TEACHER);
+    if ((teacherColumn.marks[teacherColumn.numbers[row]!]! & UNUSUAL) !== 0) oddLogins.add(row, TEACHER);
   };
 
   return {

@@ -39,6 +39,8 @@ export const createOrderCheck = (
   const schools = columns[SCHOOL]!;
   const yearMarks = columns[YEAR]!.marks;
   const yearNumbers = columns[YEAR]!.numbers;
+  const schoolOutOfOrder = problems['school-out-of-order'];
+  const groupOutOfOrder = problems['group-out-of-order'];
   const acceptances: string[] = [];
   const spellings = createKeyIndex();
   /** By group: whether its name and school were seen as the first value of those that the loader takes for the same. */
@@ -61,7 +63,7 @@ export const createOrderCheck = (
   const leaveSchool = (place: number): void => {
     if (lastSchool === -1) return;
     if ((schools.marks[lastSchool]! & NOT_ACCEPTED) !== 0)
-      problems.add('school-unknown', firstRowOfRun, SCHOOL, rowAt(place - 1));
+      problems['school-unknown'].add(firstRowOfRun, SCHOOL, rowAt(place - 1));
     runs += 1;
     if (acceptances.length < MESSAGE_LIMIT)
       acceptances.push(acceptanceOf(groupsInRun, schools.table.text(lastSchool)));
@@ -75,13 +77,13 @@ export const createOrderCheck = (
     schoolReturned = earlier !== 0;
     // An unknown school is told when its run has ended.
     const isUnknown = (marks & NOT_ACCEPTED) !== 0;
-    if (schoolReturned && !isUnknown) problems.add('school-out-of-order', row, SCHOOL, earlier - 1);
-    else if ((marks & UNUSUAL) !== 0) problems.add('school-not-seen', row, SCHOOL);
+    if (schoolReturned && !isUnknown) schoolOutOfOrder.add(row, SCHOOL, earlier - 1);
+    else if ((marks & UNUSUAL) !== 0) problems['school-not-seen'].add(row, SCHOOL);
     if (!schoolReturned) firstRows[school] = row + 1;
   };
 
   const leaveRun = (): void => {
-    if (students > MAX_GROUP_STUDENTS) problems.add('too-many-students', firstTooMany, STUDENT, students);
+    if (students > MAX_GROUP_STUDENTS) problems['too-many-students'].add(firstTooMany, STUDENT, students);
     students = 0;
   };
 
@@ -94,8 +96,11 @@ export const createOrderCheck = (
     return foldJavaCase(names.table.text(name)) === foldJavaCase(names.table.text(lastName));
   };
 
-  const isOtherSpelling = (name: number, firstName: number): boolean =>
-    name !== firstName && trimSpaces(names.table.text(name)) !== trimSpaces(names.table.text(firstName));
+  const isOtherSpelling = ({ table, numbers }: JudgedColumn, row: number, firstRow: number): boolean => {
+    const number = numbers[row]!;
+    const first = numbers[firstRow]!;
+    return number !== first && trimSpaces(table.text(number)) !== trimSpaces(table.text(first));
+  };
 
   /** Whether the group that was entered was not yet spelled so. Nearly all are spelled in one way: no look-up for that. */
   const noteSpelling = (name: number, school: number, year: number): boolean => {
@@ -127,13 +132,14 @@ export const createOrderCheck = (
       const isNewSpelling = noteSpelling(name, school, year);
       const firstRow = groups.firstRow[group]!;
       if (isNewGroup) {
-        if ((yearMarks[yearNumbers[row]!]! & UNUSUAL) !== 0) problems.add('year-not-season', row, YEAR);
+        if ((yearMarks[yearNumbers[row]!]! & UNUSUAL) !== 0) problems['year-not-season'].add(row, YEAR);
       } else {
         if (group !== before) groups.isReturned[group] = true;
         if (isNewSpelling) {
-          if (isOtherSpelling(name, names.numbers[firstRow]!))
-            problems.add('similar-group', row, GROUP, firstRow);
-        } else if (isNewRun && !schoolReturned) problems.add('group-out-of-order', row, GROUP, firstRow);
+          if (isOtherSpelling(names, row, firstRow)) problems['similar-group'].add(row, GROUP, firstRow);
+          else if (isOtherSpelling(schools, row, firstRow))
+            problems['similar-group'].add(row, SCHOOL, firstRow);
+        } else if (isNewRun && !schoolReturned) groupOutOfOrder.add(row, GROUP, firstRow);
       }
       lastName = name;
       lastSchool = school;

@@ -67,12 +67,12 @@ export const createCheckResult = (parts: CheckParts): CheckResult => {
   const { table, rows, problems, isCheckedAsRead, isLoadedAsRead } = parts;
   const wholeOf = (kind: ProblemKind): readonly Problem[] =>
     parts.wholeFile.filter((problem) => problem.kind === kind);
-  const count = (kind: ProblemKind): number => wholeOf(kind).length + problems.count(kind);
+  const count = (kind: ProblemKind): number => wholeOf(kind).length + problems[kind].count;
   const describe = (kind: ProblemKind, index: number): Problem | null => {
     const whole = wholeOf(kind);
     if (index < whole.length) return whole[index]!;
     const inRows = index - whole.length;
-    return inRows < problems.count(kind) ? describeProblem(parts, kind, problems.get(kind, inRows)) : null;
+    return inRows < problems[kind].count ? describeProblem(parts, kind, problems[kind].get(inRows)) : null;
   };
   const kinds = problemKinds.filter((kind) => count(kind) > 0);
   const blocks = kinds.some((kind) => severities[kind] === 'blocks');
@@ -103,7 +103,7 @@ export const createCheckResult = (parts: CheckParts): CheckResult => {
     ofRow: (row) =>
       byRow()
         .of(row)
-        .map((found) => describeProblem(parts, found.kind, problems.get(found.kind, found.index))),
+        .map((found) => describeProblem(parts, found.kind, problems[found.kind].get(found.index))),
     groupOf: (row) => (rows.groupOfRow[row] ?? 0) - 1,
     groups: (from, most) =>
       pageOf(from, most, rows.groups.count()).map((at) =>
@@ -135,6 +135,7 @@ const yearsOf = ({ table, rows }: CheckParts): number[] => {
 
 const unknownSubjectsOf = ({ table, problems }: CheckParts): string[] => {
   const numbers = new Set<number>();
-  for (const cell of problems.cells('subject-unknown')) numbers.add(table.cells[SUBJECT]![rowOfCell(cell)]!);
+  for (const cell of problems['subject-unknown'].cells())
+    numbers.add(table.cells[SUBJECT]![rowOfCell(cell)]!);
   return Array.from(numbers, (number) => table.columns[SUBJECT]!.text(number).trim());
 };

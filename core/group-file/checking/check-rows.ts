@@ -6,7 +6,7 @@ import { createOrderCheck, type OrderCheck } from './check-order.ts';
 import { createSubjectCheck } from './check-subjects.ts';
 import { createGroupTable, type GroupTable } from './group-table.ts';
 import { NO_YEAR, type JudgedTable } from './judge-columns.ts';
-import { ANY_KIND, BLANK, firstKind, markOf, NOT_ACCEPTED } from './value-marks.ts';
+import { ANY_KIND, BLANK, firstKind, markOf, NOT_ACCEPTED, valueKinds } from './value-marks.ts';
 
 export interface CheckedRows {
   readonly groups: GroupTable;
@@ -43,6 +43,8 @@ export function* checkRows(
   const rowAt = (place: number): number => (table.order === null ? place : table.order[place]!);
   const order = createOrderCheck(columns, rowAt, groups, problems);
   const members = createMemberCheck(columns, groups, problems);
+  const ofValues = valueKinds.map((kind) => problems[kind]);
+  const notAccepted = problems['year-not-accepted'];
   const checkSubject = createSubjectCheck(subject, groups, problems);
   let contentRows = 0;
   let seenMarks = 0;
@@ -55,7 +57,7 @@ export function* checkRows(
   const addKinds = (row: number, column: number, marks: number): void => {
     // Each turn takes away the lowest mark.
     for (let kinds = marks & ANY_KIND; kinds !== 0; kinds &= kinds - 1)
-      problems.add(firstKind(kinds), row, column);
+      ofValues[firstKind(kinds)]!.add(row, column);
   };
 
   /** Whether the row belongs to a group; says what it lacks, and that its year is not taken. */
@@ -63,10 +65,10 @@ export function* checkRows(
     const schoolMarks = school.marks[school.numbers[row]!]!;
     const nameMarks = name.marks[name.numbers[row]!]!;
     const yearMarks = year.marks[year.numbers[row]!]!;
-    if ((schoolMarks & BLANK) !== 0) problems.add('school-missing', row, SCHOOL);
-    if ((nameMarks & BLANK) !== 0) problems.add('group-missing', row, GROUP);
-    if ((yearMarks & BLANK) !== 0) problems.add('year-missing', row, YEAR);
-    else if ((yearMarks & NOT_ACCEPTED) !== 0) problems.add('year-not-accepted', row, YEAR);
+    if ((schoolMarks & BLANK) !== 0) problems['school-missing'].add(row, SCHOOL);
+    if ((nameMarks & BLANK) !== 0) problems['group-missing'].add(row, GROUP);
+    if ((yearMarks & BLANK) !== 0) problems['year-missing'].add(row, YEAR);
+    else if ((yearMarks & NOT_ACCEPTED) !== 0) notAccepted.add(row, YEAR);
     return ((schoolMarks | nameMarks | yearMarks) & BLANK) === 0 && years[year.numbers[row]!] !== NO_YEAR;
   };
 

@@ -33,16 +33,16 @@ export const createSubjectCheck = (
     if ((subjectMarks & BLANK) !== 0) return;
     if ((subjectMarks & NOT_ACCEPTED) !== 0 && told[group] !== subject) {
       told[group] = subject;
-      problems.add('subject-unknown', row, SUBJECT);
+      problems['subject-unknown'].add(row, SUBJECT);
     }
     // A group that the service takes for another one may be the same to the loader: its subject counts too.
     const before = current === 0 ? groups.subject[group]! : current;
     if (before === 0) {
       const firstRow = groups.firstRow[group]!;
       if (firstRow !== row && (subjectMarks & ALL_SUBJECTS) === 0)
-        problems.add('subject-starts-blank', firstRow, SUBJECT, row);
+        problems['subject-starts-blank'].add(firstRow, SUBJECT, row);
     } else if (before !== subject && fold(before) !== fold(subject))
-      problems.add('subject-conflict', row, SUBJECT, before);
+      problems['subject-conflict'].add(row, SUBJECT, before);
     current = subject;
     groups.subject[group] = subject;
   };

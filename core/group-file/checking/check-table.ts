@@ -74,18 +74,22 @@ export function* checkTable(table: Table, options: CheckOptions): Generator<numb
   });
 }
 
+const NULL_WORDS = markOf['null-word'] | markOf['error-value'];
+
 /** Whether the service's check, and its loader, are certain to read the very rows and values that were read here. */
 const howRead = (
   { sheet, isRewritten }: CheckOptions,
   { contentRows, seenMarks }: CheckedRows,
   problems: ProblemTable,
 ): Pick<CheckResult, 'isCheckedAsRead' | 'isLoadedAsRead'> => {
-  const has = (kind: ProblemKind): boolean => problems.count(kind) > 0;
+  const has = (kind: ProblemKind): boolean => problems[kind].count > 0;
   const isWritten = isRewritten && (seenMarks & markOf['not-utf-8']) === 0;
   const isCheckedAsRead =
     contentRows > 0 && !has('blank-row') && !has('too-few-values') && (isWritten || sheet.isServiceForm);
-  const isUnquoted = isRewritten ? (seenMarks & (NEEDS_QUOTES | markOf.backslash)) === 0 : sheet.isPlain;
-  return { isCheckedAsRead, isLoadedAsRead: isCheckedAsRead && isUnquoted && !has('too-many-values') };
+  const isUnquoted = isRewritten ? (seenMarks & NEEDS_QUOTES) === 0 : sheet.isPlain;
+  // In quotation marks, NULL is a word as any other; a backslash takes the next character out of its meaning.
+  const isAlike = (seenMarks & (markOf.backslash | (isUnquoted ? 0 : NULL_WORDS))) === 0;
+  return { isCheckedAsRead, isLoadedAsRead: isCheckedAsRead && isAlike && !has('too-many-values') };
 };
 
 const countProblems = ({ contentRows }: CheckedRows): readonly Problem[] => {
@@ -98,8 +102,8 @@ const addMissingMembers = ({ groups }: CheckedRows, problems: ProblemTable): voi
     const row = groups.firstRow[group]!;
     const hasStudents = groups.students[group]! > 0;
     const hasTeachers = groups.teachers[group]! > 0;
-    if (!hasStudents && !hasTeachers) problems.add('group-becomes-empty', row);
-    else if (!hasStudents) problems.add('group-without-student', row);
-    else if (!hasTeachers) problems.add('group-without-teacher', row);
+    if (!hasStudents && !hasTeachers) problems['group-becomes-empty'].add(row);
+    else if (!hasStudents) problems['group-without-student'].add(row);
+    else if (!hasTeachers) problems['group-without-teacher'].add(row);
   }
 };

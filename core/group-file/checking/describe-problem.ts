@@ -53,7 +53,7 @@ const factsOf = (source: ProblemSource, kind: ProblemKind, { row, column, fact }
     case 'similar-group':
       return {
         ...groupFacts(table, row),
-        other: shorten(trimSpaces(textAt(table, fact, GROUP))),
+        other: shorten(trimSpaces(textAt(table, fact, column))),
         firstRow: firstRow(),
       };
     case 'duplicate-row':

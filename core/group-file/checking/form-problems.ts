@@ -24,15 +24,15 @@ const kindsOfForm = [
 export const carryFormProblems = (table: Table, form: RowForm, problems: ProblemTable): void => {
   const { rowProblems, isRewritten, touchedRows } = form;
   if (!isRewritten) {
-    for (const kind of kindsOfForm) problems.addAll(kind, rowProblems);
+    for (const kind of kindsOfForm) problems[kind].addAll(rowProblems[kind]);
     return;
   }
   const isThere = presenceOf(table);
   const carry = (kind: ProblemKind, holds: (row: number) => boolean): void => {
-    const facts = rowProblems.facts(kind);
-    rowProblems.cells(kind).forEach((cell, index) => {
+    const facts = rowProblems[kind].facts();
+    rowProblems[kind].cells().forEach((cell, index) => {
       const row = rowOfCell(cell);
-      if (isThere(row) && holds(row)) problems.add(kind, row, -1, facts[index] ?? 0);
+      if (isThere(row) && holds(row)) problems[kind].add(row, -1, facts[index] ?? 0);
     });
   };
   carry('broken-quotes', (row) => !touchedRows.has(row));
@@ -48,8 +48,8 @@ const presenceOf = ({ order, rowCount }: Table): ((row: number) => boolean) => {
 
 /** By row, 1 where the row as it is sent ends too early for its place to be known; null: nowhere. */
 export const cutRows = ({ rowCount }: Table, { rowProblems, isRewritten }: RowForm): Uint8Array | null => {
-  if (isRewritten || rowProblems.count('too-few-values') === 0) return null;
+  if (isRewritten || rowProblems['too-few-values'].count === 0) return null;
   const isCut = new Uint8Array(rowCount);
-  for (const cell of rowProblems.cells('too-few-values')) isCut[rowOfCell(cell)] = 1;
+  for (const cell of rowProblems['too-few-values'].cells()) isCut[rowOfCell(cell)] = 1;
   return isCut;
 };

@@ -22,7 +22,7 @@ export interface ProblemIndex {
 export const createProblemIndex = (problems: ProblemTable, rowCount: number): ProblemIndex => {
   /** By row: where its problems begin among all; the last one: their count. */
   const starts = new Uint32Array(rowCount + 1);
-  for (const kind of problemKinds) for (const cell of problems.cells(kind)) starts[rowOfCell(cell)]! += 1;
+  for (const kind of problemKinds) for (const cell of problems[kind].cells()) starts[rowOfCell(cell)]! += 1;
   let total = 0;
   for (let row = 0; row <= rowCount; row += 1) {
     total += starts[row]!;
@@ -33,7 +33,7 @@ export const createProblemIndex = (problems: ProblemTable, rowCount: number): Pr
   const indexes = new Uint32Array(total);
   // Filled from the last kind to the first, so that each start moves down to where it belongs.
   for (let kind = problemKinds.length - 1; kind >= 0; kind -= 1) {
-    const cells = problems.cells(problemKinds[kind]!);
+    const cells = problems[problemKinds[kind]!].cells();
     for (let index = cells.length - 1; index >= 0; index -= 1) {
       const row = rowOfCell(cells[index]!);
       starts[row]! -= 1;

@@ -37,9 +37,8 @@ export const markOf = Object.fromEntries(
   valueKinds.map((kind, index) => [kind, FIRST_KIND << index]),
 ) as Readonly<Record<ValueKind, number>>;
 
-/** The kind of the lowest of these marks. */
-export const firstKind = (marks: number): ValueKind =>
-  valueKinds[31 - Math.clz32(marks & -marks) - FIRST_BIT]!;
+/** The place among `valueKinds` of the kind of the lowest of these marks. */
+export const firstKind = (marks: number): number => 31 - Math.clz32(marks & -marks) - FIRST_BIT;
 
 /** The marks of all kinds. */
 export const ANY_KIND = valueKinds.reduce((marks, kind) => marks | markOf[kind], 0);

@@ -47,9 +47,9 @@ export const findFormRepairs = (sheet: Sheet): readonly FormRepair[] => {
     return { kind, count: 1, example: () => ({ row, column: null, before, after }) };
   });
   const ofRows = (kind: RepairKind, problem: ProblemKind): void => {
-    const count = rowProblems.count(problem);
+    const count = rowProblems[problem].count;
     const example = (index: number): RepairExample => {
-      const row = spreadsheetRow(rowProblems.get(problem, index).row);
+      const row = spreadsheetRow(rowProblems[problem].get(index).row);
       return { row, column: null, before: '', after: '' };
     };
     if (count > 0) repairs.push({ kind, count, example });

@@ -29,15 +29,13 @@ const differentTexts = (
   spell: (text: string) => string,
 ): readonly string[] => {
   const numbers = cells[column]!;
-  const seen = new Set<number>();
+  const seen = new Uint8Array(columns[column]!.count());
   const texts = new Set<string>();
-  let last = -1;
   for (let place = 0; place < (order?.length ?? rowCount) && texts.size < MOST_VALUES; place += 1) {
     const row = order ? order[place]! : place;
     const number = numbers[row]!;
-    if (number === last || seen.has(number) || !isInGroup(row)) continue;
-    last = number;
-    seen.add(number);
+    if (seen[number] === 1 || !isInGroup(row)) continue;
+    seen[number] = 1;
     texts.add(spell(columns[column]!.text(number)));
   }
   return [...texts];

@@ -2,7 +2,7 @@ import { decodeUtf8 } from '../../service/decode-utf8.ts';
 import { simplifyValue } from '../simplify-value.ts';
 import { DIGITS, ORDINARY, PLAIN, WORD, type ValueTable } from '../table.ts';
 import { grown, grownBytes } from './grow.ts';
-import { AS_BEFORE, AS_TEXT, type ValuePlaces } from './row-block.ts';
+import { AS_BEFORE, AS_OTHER, type ValuePlaces } from './row-block.ts';
 import { encodeUtf8 } from './write-utf8.ts';
 
 const FEWEST_VALUES = 256;
@@ -78,7 +78,7 @@ export class ByteValueTable implements ValueTable {
   /** Fills `numbers` with those of values of `source`, by row. `before`: the number of the value before the first. */
   numberAll(
     source: Uint8Array,
-    { starts, ends, texts }: ValuePlaces,
+    { starts, ends, others }: ValuePlaces,
     numbers: Uint32Array,
     before: number,
   ): void {
@@ -87,10 +87,14 @@ export class ByteValueTable implements ValueTable {
       const start = starts[row]!;
       if (start !== AS_BEFORE) {
         const end = ends[row]!;
-        number = end === AS_TEXT ? this.numberOf(texts.get(row)!) : this.numberAt(source, start, end);
+        number = end === AS_OTHER ? this.numberOfOther(others.get(row)!) : this.numberAt(source, start, end);
       }
       numbers[row] = number;
     }
+  }
+
+  private numberOfOther(bytes: Uint8Array): number {
+    return this.numberAt(bytes, 0, bytes.length);
   }
 
   /** The number of the value `source[start, end)`, which is UTF-8. */
@@ -194,15 +198,24 @@ const FIRST_HASH = 0x811c9dc5 | 0;
 const HASH_FACTOR = 0x01000193;
 const MIX_FACTOR = 0x9e3779b1 | 0;
 
+/** The lowest bits of a key are those of the value's last character. */
+const LAST_BITS = 4;
+const LAST = 15;
+
+/**
+ * Where a key is looked for first. Values that differ in their last character alone are neighbors: where ids are counted
+ * up, as they often are, most look-ups then meet a page of memory that is near.
+ */
 const firstSlot = (low: number, high: number): number => {
-  const mixed = Math.imul(low ^ Math.imul(high, HASH_FACTOR), MIX_FACTOR);
-  return mixed ^ (mixed >>> 15);
+  const mixed = Math.imul((low >>> LAST_BITS) ^ Math.imul(high, HASH_FACTOR), MIX_FACTOR);
+  return (mixed ^ (mixed >>> 15)) + (low & LAST);
 };
 
 const hashOf = (bytes: Uint8Array, start: number, end: number): number => {
   let hash = FIRST_HASH;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ bytes[at]!, HASH_FACTOR);
-  return hash;
+  const last = end - 1;
+  for (let at = start; at < last; at += 1) hash = Math.imul(hash ^ bytes[at]!, HASH_FACTOR);
+  return ((hash ^ (hash >>> 15)) << LAST_BITS) ^ bytes[last]!;
 };
 
 const ZERO = 0x30;

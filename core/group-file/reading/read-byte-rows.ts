@@ -92,16 +92,7 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
     for (let at = 0; at < block.rowCount; at += 1) {
       const row = rowCount + at;
       const isBlank = groups[row] !== filledGroup && isRowBlank(row);
-      if (isBlank || block.isToBeJudged(at))
-        judge({
-          row,
-          valueCount: block.valueCount(at),
-          isBlank,
-          extra: block.extra(at),
-          lineEnd: block.lineEnd(at),
-          quotesBroken: false,
-          endsSpecially: block.endsSpecially(at),
-        });
+      if (isBlank || block.isToBeJudged(at)) judge(row, isBlank, block.facts(at));
     }
     rowCount = rows;
   };

@@ -2,24 +2,25 @@ import { columnNames } from '../columns.ts';
 import { lineEnds, type LineEnd } from '../sheet.ts';
 import { decodeUtf8 } from '../../service/decode-utf8.ts';
 import type { OtherColumns } from './other-columns.ts';
-import { isOddEnd, type RowForm } from './row-form.ts';
+import { isOddEnd, type RowFacts, type RowForm } from './row-form.ts';
 import type { RowLexer } from './row-lexer.ts';
 
 /** The most rows of a block. */
 const ROWS = 2048;
 /** In the place of where a value begins: it is that of the row before. */
 export const AS_BEFORE = 0xffffffff;
-/** In the place of where it ends: it is no piece of the bytes, see `ValuePlaces.texts`. */
-export const AS_TEXT = 0xffffffff;
+/** In the place of where it ends: it is no piece of the bytes, see `ValuePlaces.others`. */
+export const AS_OTHER = 0xffffffff;
 
 /** Where the values of one column stand in the bytes, by row of a block. */
 export interface ValuePlaces {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
-  /** Values with doubled quotation marks in them. */
-  readonly texts: Map<number, string>;
+  /** Values with doubled quotation marks in them, as UTF-8. */
+  readonly others: Map<number, Uint8Array>;
 }
 
+const QUOTE = 0x22;
 const noValues: readonly string[] = [];
 
 /**
@@ -30,7 +31,7 @@ export class RowBlock {
   readonly places: readonly ValuePlaces[] = columnNames.map(() => ({
     starts: new Uint32Array(ROWS),
     ends: new Uint32Array(ROWS),
-    texts: new Map<number, string>(),
+    others: new Map<number, Uint8Array>(),
   }));
   rowCount = 0;
   private readonly bytes: Uint8Array;
@@ -43,6 +44,14 @@ export class RowBlock {
   private readonly ends = new Uint8Array(ROWS);
   private readonly flags = new Uint8Array(ROWS);
   private readonly beyond: (readonly string[])[] = [];
+  private readonly present = {
+    valueCount: 0,
+    extra: noValues,
+    lineEnd: 'none' as LineEnd,
+    quotesBroken: false,
+    /** Known of a row with an odd line end only. */
+    endsSpecially: false,
+  };
   private lastBeyond = noValues;
   private lastBeyondStart = 0;
   private lastBeyondLength = 0;
@@ -66,9 +75,9 @@ export class RowBlock {
 
   clear(): void {
     this.rowCount = 0;
-    for (const { starts, texts } of this.places) {
+    for (const { starts, others } of this.places) {
       starts.fill(AS_BEFORE);
-      if (texts.size > 0) texts.clear();
+      if (others.size > 0) others.clear();
     }
   }
 
@@ -82,7 +91,7 @@ export class RowBlock {
     for (let value = lexer.repeated; value < filled; value += 1) {
       const column = columns[value]!;
       if (column === -1) this.noteOther(value);
-      else if (lexer.hasDoubledQuotes(value)) this.addText(places[column]!, value);
+      else if (lexer.hasDoubledQuotes(value)) this.addUndoubled(places[column]!, value);
       else {
         const { starts, ends } = places[column]!;
         starts[row] = lexer.start(value);
@@ -106,28 +115,32 @@ export class RowBlock {
     return this.flags[row] !== 0;
   }
 
-  valueCount(row: number): number {
-    return this.valueCounts[row]!;
+  /** The form of a row: the same object again at each call, since every row may be asked for. */
+  facts(row: number): RowFacts {
+    const { form, present } = this;
+    const flags = this.flags[row]!;
+    present.valueCount = this.valueCounts[row]!;
+    present.lineEnd = lineEnds[this.ends[row]!]!;
+    present.endsSpecially = (flags & ENDS_SPECIALLY) !== 0;
+    // The very same list again where it is that of the row before.
+    present.extra = present.valueCount > form.columns.length ? this.beyond[row]! : noValues;
+    return present;
   }
 
-  lineEnd(row: number): LineEnd {
-    return lineEnds[this.ends[row]!]!;
-  }
-
-  /** The last value stands in quotation marks or is the word NULL; known of a row with an odd line end only. */
-  endsSpecially(row: number): boolean {
-    return (this.flags[row]! & ENDS_SPECIALLY) !== 0;
-  }
-
-  /** What stands beyond the named columns; the very same list again where it is that of the row before. */
-  extra(row: number): readonly string[] {
-    return this.valueCounts[row]! > this.form.columns.length ? this.beyond[row]! : noValues;
-  }
-
-  private addText({ starts, ends, texts }: ValuePlaces, value: number): void {
+  /** Notes a value whose quotation marks stand twice, each of them once. */
+  private addUndoubled({ starts, ends, others }: ValuePlaces, value: number): void {
+    const { bytes, lexer } = this;
+    const end = lexer.end(value);
+    const kept = new Uint8Array(end - lexer.start(value));
+    let length = 0;
+    for (let at = lexer.start(value); at < end; at += 1) {
+      kept[length] = bytes[at]!;
+      length += 1;
+      if (bytes[at] === QUOTE) at += 1;
+    }
     starts[this.rowCount] = 0;
-    ends[this.rowCount] = AS_TEXT;
-    texts.set(this.rowCount, this.textOf(value));
+    ends[this.rowCount] = AS_OTHER;
+    others.set(this.rowCount, kept.subarray(0, length));
   }
 
   private noteOther(value: number): void {

@@ -33,10 +33,8 @@ export const createRowCollector = (form: RowForm, fileLineEnd: LineEnd): RowColl
       }
       const row = builder.add(six);
       const beyond = values.length > columns.length ? values.slice(columns.length) : [];
-      judge({
-        row,
+      judge(row, isBlank, {
         valueCount: values.length,
-        isBlank,
         extra: beyond,
         lineEnd,
         quotesBroken,

@@ -48,12 +48,9 @@ export type Stop =
   | { readonly reason: 'too-many-rows' }
   | { readonly reason: 'endless-row'; readonly row: number; readonly hasQuotes: boolean };
 
-/** What is wrong with the form of a row; `extra`: what stands beyond the named columns. */
+/** The form of a row; `extra`: what stands beyond the named columns. */
 export interface RowFacts {
-  readonly row: number;
   readonly valueCount: number;
-  /** The six columns hold nothing but white space. */
-  readonly isBlank: boolean;
   readonly extra: readonly string[];
   readonly lineEnd: LineEnd;
   readonly quotesBroken: boolean;
@@ -65,11 +62,13 @@ export interface RowFacts {
 export interface RowJudge {
   readonly problems: ProblemTable;
   readonly extra: ExtraValues;
-  judge(facts: RowFacts): void;
+  /** `isBlank`: the six columns hold nothing but white space. */
+  judge(row: number, isBlank: boolean, facts: RowFacts): void;
 }
 
 export const createRowJudge = (form: RowForm, fileLineEnd: LineEnd): RowJudge => {
   const problems = createProblemTable();
+  const tooMany = problems['too-many-values'];
   const extra = new ExtraValues();
   // Where every row has some, they are mostly the same.
   let lastExtra: readonly string[] = [];
@@ -80,20 +79,20 @@ export const createRowJudge = (form: RowForm, fileLineEnd: LineEnd): RowJudge =>
     isFilled = values.some((value) => value !== '');
     isVisible = isFilled && values.some((value) => value.trim() !== '');
   };
-  const judge = (facts: RowFacts): void => {
-    const { row, valueCount, lineEnd } = facts;
+  const judge = (row: number, isBlank: boolean, facts: RowFacts): void => {
+    const { valueCount, lineEnd } = facts;
     const endsWithLogin = valueCount === columnNames.length && !facts.endsSpecially;
     if (isOddEnd(fileLineEnd, lineEnd, endsWithLogin))
-      problems.add('mixed-line-ends', row, -1, lineEnds.indexOf(lineEnd));
-    if (facts.quotesBroken) problems.add('broken-quotes', row);
+      problems['mixed-line-ends'].add(row, -1, lineEnds.indexOf(lineEnd));
+    if (facts.quotesBroken) problems['broken-quotes'].add(row);
     if (facts.extra !== lastExtra) lookAtExtra(facts.extra);
     if (isVisible) extra.add(row, facts.extra);
-    if (facts.isBlank && !isVisible) {
-      problems.add('blank-row', row);
+    if (isBlank && !isVisible) {
+      problems['blank-row'].add(row);
       return;
     }
-    if (valueCount > form.mostValues || isFilled) problems.add('too-many-values', row, -1, valueCount);
-    if (valueCount < form.fewestValues) problems.add('too-few-values', row, -1, valueCount);
+    if (valueCount > form.mostValues || isFilled) tooMany.add(row, -1, valueCount);
+    if (valueCount < form.fewestValues) problems['too-few-values'].add(row, -1, valueCount);
   };
   return { problems, extra, judge };
 };

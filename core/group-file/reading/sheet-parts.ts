@@ -142,7 +142,7 @@ export const finishSheet = ({ layout, rows, reading, problems, text }: Findings)
   if (rows.stopped) return unreadable;
   const { firstRow } = layout;
   const { rowCount } = rows.table;
-  const hasOddEnds = rows.problems.count('mixed-line-ends') > 0;
+  const hasOddEnds = rows.problems['mixed-line-ends'].count > 0;
   return {
     ...unreadable,
     ...rows.table,

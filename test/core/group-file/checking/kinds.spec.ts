@@ -195,6 +195,12 @@ const cases: Readonly<Record<string, Case>> = {
       },
     ],
   },
+  'a school in another spelling': {
+    rows: ['G,abc,2018,,1,t@example.com', 'G,ABC,2018,,2,t@example.com'],
+    given: { lists: { ...lists, schools: null } },
+    kinds: ['similar-group'],
+    told: [{ row: 3, column: 'school_natural_id', value: 'ABC', facts: { other: 'abc', firstRow: 2 } }],
+  },
   'a student in another spelling': {
     rows: [withStudent('ab1'), withStudent('AB1')],
     kinds: ['near-duplicate'],

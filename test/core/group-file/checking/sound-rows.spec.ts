@@ -65,7 +65,7 @@ describe('what reading found', () => {
   for (const [index, kind] of (
     ['mixed-line-ends', 'broken-quotes', 'too-few-values', 'too-many-values', 'blank-row'] as const
   ).entries())
-    rowProblems.add(kind, index, -1, index + 1);
+    rowProblems[kind].add(index, -1, index + 1);
   const form: Problem = { kind: 'header-wrong', row: 1, column: null, value: '', facts: {} };
   const sheet = { ...plainSheet, rowProblems, formProblems: [form], isServiceForm: false };
   const rows = [...ssids.slice(0, 2).map(withStudent), `G,${SCHOOL},2018,`, withStudent('1000000004'), ''];

@@ -57,8 +57,8 @@ export const rowProblemKinds = [
 /** Kind, row of the spreadsheet and fact of all problems of rows. */
 export const rowProblemsOf = (sheet: Sheet): [ProblemKind, number, number][] =>
   rowProblemKinds.flatMap((kind) =>
-    Array.from({ length: sheet.rowProblems.count(kind) }, (_, index): [ProblemKind, number, number] => {
-      const { row, fact } = sheet.rowProblems.get(kind, index);
+    Array.from({ length: sheet.rowProblems[kind].count }, (_, index): [ProblemKind, number, number] => {
+      const { row, fact } = sheet.rowProblems[kind].get(index);
       return [kind, sheet.spreadsheetRow(row), fact];
     }),
   );

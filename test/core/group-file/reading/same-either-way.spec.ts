@@ -71,7 +71,7 @@ const asPlainObject = ({ table, problems, others, stopped }: RowsRead): unknown 
   numbers: table.cells.map((cells) => [...cells.subarray(0, table.rowCount)]),
   extra: [...table.extra],
   problems: rowProblemKinds.map((kind) =>
-    Array.from({ length: problems.count(kind) }, (_, index) => problems.get(kind, index)),
+    Array.from({ length: problems[kind].count }, (_, index) => problems[kind].get(index)),
   ),
   others: others.filled().map((place) => [place, others.valuesAt(place)]),
   stopped,
