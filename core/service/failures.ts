@@ -50,7 +50,9 @@ const COLUMN_OF: Record<FailureKind, RequiredColumn> = {
 export class FailureLog {
   readonly told: ToldFailure[] = [];
   toldCount = 0;
-  private readonly keys = new Map<FailureKind, Set<string | number>>();
+  private readonly keys = Object.fromEntries(
+    Object.keys(COLUMN_OF).map((kind) => [kind, new Set()]),
+  ) as Record<FailureKind, Set<string | number>>;
   private readonly sink: FailureSink | null;
 
   constructor(sink: FailureSink | null) {
@@ -78,11 +80,7 @@ export class FailureLog {
   }
 
   private remember(kind: FailureKind, key: string | number): boolean {
-    const keys = this.keys.get(kind);
-    if (keys === undefined) {
-      this.keys.set(kind, new Set([key]));
-      return true;
-    }
+    const keys = this.keys[kind];
     const before = keys.size;
     return keys.add(key).size > before;
   }

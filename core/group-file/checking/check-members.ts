@@ -34,6 +34,8 @@ export const createMemberCheck = (
   const studentRow = new Uint32Array(studentCount);
   const studentTeacher = new Uint32Array(studentCount);
   const studentSchool = new Uint32Array(studentCount);
+  /** Whether any student may be spelled in two ways: looking that up for each row takes its time. */
+  const maySpellAnew = studentColumn.same.some((same, number) => same !== number);
   /** By student: its first row in the file. */
   const studentFirst = new Uint32Array(studentCount);
   const teacherGroup = new Uint32Array(teacherCount);
@@ -81,7 +83,7 @@ export const createMemberCheck = (
       studentFirst[student] = row;
       return;
     }
-    if (isSpelledAnew(studentColumn, row, studentFirst[student]!))
+    if (maySpellAnew && isSpelledAnew(studentColumn, row, studentFirst[student]!))
       nearDuplicates.add(row, STUDENT, studentFirst[student]);
     if (studentSchool[student] !== school && studentSchool[student] !== SEVERAL) {
       problems['student-in-two-schools'].add(row, STUDENT, studentRow[student]);

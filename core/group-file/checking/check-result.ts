@@ -114,12 +114,13 @@ export const createCheckResult = (parts: CheckParts): CheckResult => {
 };
 
 const countsOf = ({ table, judged, rows }: CheckParts): DeliveryCounts => {
+  const { firstRow } = rows.groups;
   const { same } = judged.columns[SCHOOL]!;
-  const schools = new Set<number>();
-  for (const row of rows.groups.firstRow) schools.add(same[table.cells[SCHOOL]![row]!]!);
+  const cells = table.cells[SCHOOL]!;
+  const schools = different(firstRow.length, same.length, (group) => same[cells[firstRow[group]!]!]!);
   return {
     rows: rows.contentRows,
-    schools: schools.size,
+    schools: schools.length,
     groups: rows.groups.count(),
     students: rows.members.students(),
     teachers: rows.members.teachers(),
@@ -127,15 +128,31 @@ const countsOf = ({ table, judged, rows }: CheckParts): DeliveryCounts => {
 };
 
 const yearsOf = ({ table, rows }: CheckParts): number[] => {
-  const numbers = new Set<number>();
-  for (const row of rows.groups.firstRow) numbers.add(table.cells[YEAR]![row]!);
-  const years = new Set(Array.from(numbers, (number) => meantYear(table.columns[YEAR]!.text(number))));
+  const { firstRow } = rows.groups;
+  const cells = table.cells[YEAR]!;
+  const values = table.columns[YEAR]!;
+  const numbers = different(firstRow.length, values.count(), (group) => cells[firstRow[group]!]!);
+  const years = new Set(numbers.map((number) => meantYear(values.text(number))));
   return [...years].sort((left, right) => left - right);
 };
 
 const unknownSubjectsOf = ({ table, problems }: CheckParts): string[] => {
-  const numbers = new Set<number>();
-  for (const cell of problems['subject-unknown'].cells())
-    numbers.add(table.cells[SUBJECT]![rowOfCell(cell)]!);
-  return Array.from(numbers, (number) => table.columns[SUBJECT]!.text(number).trim());
+  const places = problems['subject-unknown'].cells();
+  const cells = table.cells[SUBJECT]!;
+  const values = table.columns[SUBJECT]!;
+  const numbers = different(places.length, values.count(), (at) => cells[rowOfCell(places[at]!)]!);
+  return numbers.map((number) => values.text(number).trim());
+};
+
+/** The different ones of `count` numbers under `limit`, in their order: there may be a million of them. */
+const different = (count: number, limit: number, numberAt: (index: number) => number): number[] => {
+  const seen = new Uint8Array(limit);
+  const numbers: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const number = numberAt(index);
+    if (seen[number] === 1) continue;
+    seen[number] = 1;
+    numbers.push(number);
+  }
+  return numbers;
 };

@@ -33,19 +33,25 @@ export function* recountMembers(
     rows[starts[group]!] = row;
     starts[group]! += 1;
   }
-  yield* recount(columns[STUDENT]!, groups.students, groupOfRow, rows);
-  yield* recount(columns[TEACHER]!, groups.teachers, groupOfRow, rows);
+  yield* recount(
+    [columns[STUDENT]!, groups.students],
+    [columns[TEACHER]!, groups.teachers],
+    rows,
+    groupOfRow,
+  );
 }
+
+type Counted = readonly [column: JudgedColumn, counts: number[]];
 
 /** `rows`: those of each group together. */
 function* recount(
-  { numbers, marks, same }: JudgedColumn,
-  counts: number[],
-  groupOfRow: Uint32Array,
+  students: Counted,
+  teachers: Counted,
   rows: Uint32Array,
+  groupOfRow: Uint32Array,
 ): Generator<void, void> {
-  /** By member: the last group it was seen in, plus one. */
-  const lastGroup = new Uint32Array(marks.length);
+  const countStudent = createCounter(students);
+  const countTeacher = createCounter(teachers);
   let current = 0;
   for (let at = 0; at < rows.length; at += 1) {
     if (at % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
@@ -53,12 +59,25 @@ function* recount(
     const group = groupOfRow[row]!;
     if (group !== current) {
       current = group;
-      counts[group - 1] = 0;
+      students[1][group - 1] = teachers[1][group - 1] = 0;
     }
-    const number = numbers[row]!;
-    if ((marks[number]! & NO_MEMBER) !== 0 || lastGroup[same[number]!] === group || same[number] === 0)
-      continue;
-    lastGroup[same[number]!] = group;
-    counts[group - 1]! += 1;
+    countStudent(row, group);
+    countTeacher(row, group);
   }
 }
+
+/** Makes the function that counts the member of a row, if it is the first of them in its group. `group`: plus one. */
+const createCounter = ([{ numbers, marks, same }, counts]: Counted): ((
+  row: number,
+  group: number,
+) => void) => {
+  /** By member: the last group it was seen in, plus one. */
+  const lastGroup = new Uint32Array(marks.length);
+  return (row, group) => {
+    const number = numbers[row]!;
+    const member = same[number]!;
+    if (member === 0 || lastGroup[member] === group || (marks[number]! & NO_MEMBER) !== 0) return;
+    lastGroup[member] = group;
+    counts[group - 1]! += 1;
+  };
+};

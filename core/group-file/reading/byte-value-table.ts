@@ -2,7 +2,6 @@ import { decodeUtf8 } from '../../service/decode-utf8.ts';
 import { simplifyValue } from '../simplify-value.ts';
 import { DIGITS, ORDINARY, PLAIN, WORD, type ValueTable } from '../table.ts';
 import { grown, grownBytes } from './grow.ts';
-import { AS_BEFORE, AS_OTHER, type ValuePlaces } from './row-block.ts';
 import { encodeUtf8 } from './write-utf8.ts';
 
 const FEWEST_VALUES = 256;
@@ -72,28 +71,6 @@ export class ByteValueTable implements ValueTable {
 
   numberOf(text: string): number {
     const bytes = encodeUtf8(text);
-    return this.numberAt(bytes, 0, bytes.length);
-  }
-
-  /** Fills `numbers` with those of values of `source`, by row. `before`: the number of the value before the first. */
-  numberAll(
-    source: Uint8Array,
-    { starts, ends, others }: ValuePlaces,
-    numbers: Uint32Array,
-    before: number,
-  ): void {
-    let number = before;
-    for (let row = 0; row < numbers.length; row += 1) {
-      const start = starts[row]!;
-      if (start !== AS_BEFORE) {
-        const end = ends[row]!;
-        number = end === AS_OTHER ? this.numberOfOther(others.get(row)!) : this.numberAt(source, start, end);
-      }
-      numbers[row] = number;
-    }
-  }
-
-  private numberOfOther(bytes: Uint8Array): number {
     return this.numberAt(bytes, 0, bytes.length);
   }
 

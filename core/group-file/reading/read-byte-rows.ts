@@ -82,12 +82,7 @@ const createByteReader = ({ bytes, start, text, skippedRows, form }: RowSource):
     const rows = rowCount + block.rowCount;
     if (rows > cells[0]!.length) cells.forEach((column, index) => (cells[index] = grown(column, rows)));
     for (let column = 0; column < cells.length; column += 1)
-      tables[column]!.numberAll(
-        bytes,
-        block.places[column]!,
-        cells[column]!.subarray(rowCount, rows),
-        lastOf(column),
-      );
+      block.numberColumn(column, tables[column]!, cells[column]!.subarray(rowCount, rows), lastOf(column));
     const groups = cells[GROUP]!;
     for (let at = 0; at < block.rowCount; at += 1) {
       const row = rowCount + at;

@@ -1,6 +1,8 @@
 import { columnNames } from '../columns.ts';
 import { lineEnds, type LineEnd } from '../sheet.ts';
 import { decodeUtf8 } from '../../service/decode-utf8.ts';
+import type { ByteValueTable } from './byte-value-table.ts';
+import { grownBytes } from './grow.ts';
 import type { OtherColumns } from './other-columns.ts';
 import { isOddEnd, type RowFacts, type RowForm } from './row-form.ts';
 import type { RowLexer } from './row-lexer.ts';
@@ -8,18 +10,17 @@ import type { RowLexer } from './row-lexer.ts';
 /** The most rows of a block. */
 const ROWS = 2048;
 /** In the place of where a value begins: it is that of the row before. */
-export const AS_BEFORE = 0xffffffff;
-/** In the place of where it ends: it is no piece of the bytes, see `ValuePlaces.others`. */
-export const AS_OTHER = 0xffffffff;
+const AS_BEFORE = 0xffffffff;
+/** Places from here on are those in `undoubled`; no file is so long. */
+const UNDOUBLED = 2 ** 31;
 
 /** Where the values of one column stand in the bytes, by row of a block. */
-export interface ValuePlaces {
+interface ValuePlaces {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
-  /** Values with doubled quotation marks in them, as UTF-8. */
-  readonly others: Map<number, Uint8Array>;
 }
 
+const FIRST_BYTES = 1024;
 const QUOTE = 0x22;
 const noValues: readonly string[] = [];
 
@@ -28,12 +29,14 @@ const noValues: readonly string[] = [];
  * row by row.
  */
 export class RowBlock {
-  readonly places: readonly ValuePlaces[] = columnNames.map(() => ({
+  private readonly places: readonly ValuePlaces[] = columnNames.map(() => ({
     starts: new Uint32Array(ROWS),
     ends: new Uint32Array(ROWS),
-    others: new Map<number, Uint8Array>(),
   }));
   rowCount = 0;
+  /** Values in which quotation marks stood twice, each mark once: one value after the other. */
+  private undoubled = new Uint8Array(FIRST_BYTES);
+  private undoubledLength = 0;
   private readonly bytes: Uint8Array;
   private readonly lexer: RowLexer;
   private readonly form: RowForm;
@@ -75,10 +78,8 @@ export class RowBlock {
 
   clear(): void {
     this.rowCount = 0;
-    for (const { starts, others } of this.places) {
-      starts.fill(AS_BEFORE);
-      if (others.size > 0) others.clear();
-    }
+    this.undoubledLength = 0;
+    for (const { starts } of this.places) starts.fill(AS_BEFORE);
   }
 
   /** Takes the row that the lexer has just read. */
@@ -110,6 +111,20 @@ export class RowBlock {
     this.rowCount += 1;
   }
 
+  /** Fills `numbers` with those of a column's values, by row. `before`: that of the row before the first. */
+  numberColumn(column: number, table: ByteValueTable, numbers: Uint32Array, before: number): void {
+    const { bytes, undoubled } = this;
+    const { starts, ends } = this.places[column]!;
+    let number = before;
+    for (let row = 0; row < numbers.length; row += 1) {
+      const start = starts[row]!;
+      if (start < UNDOUBLED) number = table.numberAt(bytes, start, ends[row]!);
+      else if (start !== AS_BEFORE)
+        number = table.numberAt(undoubled, start - UNDOUBLED, ends[row]! - UNDOUBLED);
+      numbers[row] = number;
+    }
+  }
+
   /** Whether the form of a row may be wrong, its blankness aside. */
   isToBeJudged(row: number): boolean {
     return this.flags[row] !== 0;
@@ -127,20 +142,21 @@ export class RowBlock {
     return present;
   }
 
-  /** Notes a value whose quotation marks stand twice, each of them once. */
-  private addUndoubled({ starts, ends, others }: ValuePlaces, value: number): void {
-    const { bytes, lexer } = this;
+  private addUndoubled({ starts, ends }: ValuePlaces, value: number): void {
+    const { bytes, lexer, rowCount: row } = this;
     const end = lexer.end(value);
-    const kept = new Uint8Array(end - lexer.start(value));
-    let length = 0;
+    let length = this.undoubledLength;
+    starts[row] = UNDOUBLED + length;
+    const most = length + end - lexer.start(value);
+    if (most > this.undoubled.length) this.undoubled = grownBytes(this.undoubled, most);
+    const { undoubled } = this;
     for (let at = lexer.start(value); at < end; at += 1) {
-      kept[length] = bytes[at]!;
+      undoubled[length] = bytes[at]!;
       length += 1;
       if (bytes[at] === QUOTE) at += 1;
     }
-    starts[this.rowCount] = 0;
-    ends[this.rowCount] = AS_OTHER;
-    others.set(this.rowCount, kept.subarray(0, length));
+    this.undoubledLength = length;
+    ends[row] = UNDOUBLED + length;
   }
 
   private noteOther(value: number): void {

@@ -1,6 +1,6 @@
 import { MAX_ROW_CHARACTERS } from '../limits.ts';
 import { lineEnds } from '../sheet.ts';
-import { grown } from './grow.ts';
+import { grown, grownBytes } from './grow.ts';
 
 const FIRST_VALUES = 64;
 const LF = 10;
@@ -37,8 +37,9 @@ export class RowLexer {
   private starts = new Uint32Array(FIRST_VALUES);
   private ends = new Uint32Array(FIRST_VALUES);
   private stops = new Uint32Array(FIRST_VALUES);
-  /** Values with doubled quotation marks in them. */
-  private readonly doubled = new Set<number>();
+  /** By value, 1 where quotation marks stand twice in it; and the last value of which that may be so. */
+  private doubled = new Uint8Array(FIRST_VALUES);
+  private lastDoubled = -1;
 
   constructor(bytes: Uint8Array, start: number, delimiter: string) {
     this.bytes = bytes;
@@ -67,7 +68,7 @@ export class RowLexer {
   }
 
   hasDoubledQuotes(value: number): boolean {
-    return this.doubled.size > 0 && this.doubled.has(value);
+    return value <= this.lastDoubled && this.doubled[value] === 1;
   }
 
   /** Whether a quotation mark is the last character of the row. */
@@ -83,7 +84,7 @@ export class RowLexer {
     let value = this.countRepeated(start, limit);
     let at = value === 0 ? start : start + this.stops[value - 1]! + 1;
     this.repeated = value;
-    if (this.doubled.size > 0) this.forgetDoubled(value);
+    if (this.lastDoubled >= value) this.forgetDoubled(value);
     for (;;) {
       if (value === this.stops.length) this.makeRoom();
       this.starts[value] = at - start;
@@ -113,7 +114,7 @@ export class RowLexer {
   /** Makes the next row one that repeats nothing. */
   forget(): void {
     this.valueCount = 0;
-    this.doubled.clear();
+    this.forgetDoubled(0);
   }
 
   private countRepeated(start: number, limit: number): number {
@@ -137,7 +138,8 @@ export class RowLexer {
       if (byte === CR && bytes[at + 1] !== LF) break;
       if (byte !== QUOTE) continue;
       if (bytes[at + 1] !== QUOTE) return at;
-      this.doubled.add(value);
+      this.doubled[value] = 1;
+      this.lastDoubled = value;
       at += 1;
     }
     this.trouble = 'odd';
@@ -161,12 +163,14 @@ export class RowLexer {
   }
 
   private forgetDoubled(from: number): void {
-    for (const value of this.doubled) if (value >= from) this.doubled.delete(value);
+    this.doubled.fill(0, from, this.lastDoubled + 1);
+    this.lastDoubled = from - 1;
   }
 
   private makeRoom(): void {
     this.starts = grown(this.starts);
     this.ends = grown(this.ends);
     this.stops = grown(this.stops);
+    this.doubled = grownBytes(this.doubled);
   }
 }
