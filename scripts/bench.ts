@@ -1,4 +1,4 @@
-// Measures, as ratios within one run, since machines are noisy: checking, comparing, sending, starting.
+// Measures, as ratios within one run, since machines are noisy: checking, comparing, sending, starting, staying alive.
 import { root, runCommand, withDesktop } from './run-command.ts';
 
 const wanted = process.argv.slice(2);
@@ -12,8 +12,8 @@ if (wants('send')) {
   codes.push(await runCommand(...withDesktop('node', ['bench/send-by-proxy.ts'])));
 }
 if (wants('history')) codes.push(await runCommand('node', ['bench/history.ts']));
-if (wants('start')) {
+if (wants('start') || wants('frames'))
   codes.push(await runCommand('electron-vite', ['build', '--logLevel', 'warn']));
-  codes.push(await runCommand(...withDesktop('node', ['bench/start.ts', root])));
-}
+if (wants('start')) codes.push(await runCommand(...withDesktop('node', ['bench/start.ts', root])));
+if (wants('frames')) codes.push(await runCommand(...withDesktop('node', ['bench/frames.ts'])));
 process.exitCode = Math.max(0, ...codes);

@@ -57,8 +57,6 @@ const TALL_ROW_PX = 58;
 const HEAD_PX = 36;
 /** Room for a scroll bar at the bottom, and for the edges. */
 const EDGES_PX = 18;
-/** At the ends of a list a few lines less are drawn: the others stay where they are all the same. */
-const SLOTS_STEP = 16;
 const noClass = (): string => '';
 
 /**
@@ -84,16 +82,31 @@ export const DataGrid = <Row,>(props: DataGridProps<Row>): ReactNode => {
     if (last >= first) onSight?.(first, last - first + 1);
   }, [first, last, onSight]);
 
-  const show = useRef(scroll.show);
-  show.current = scroll.show;
+  const showCurrent = useRef((): void => undefined);
+  showCurrent.current = () => scroll.show(current.row);
   const begun = useRef(false);
+  /** A cell far away is drawn only when the scrolling has come there. */
+  const awaited = useRef<string | null>(null);
   useLayoutEffect(() => {
     // A grid begins at its top, unless somebody leads to a cell further down.
-    if (begun.current || current.row > 0) show.current(current.row);
-    if (begun.current)
-      document.getElementById(cellId(id, current.row, current.column))?.scrollIntoView({ block: 'nearest' });
+    if (begun.current || current.row > 0) showCurrent.current();
+    if (begun.current) awaited.current = cellId(id, current.row, current.column);
     begun.current = true;
   }, [id, current.row, current.column]);
+  useLayoutEffect(() => {
+    const cell = awaited.current === null ? null : document.getElementById(awaited.current);
+    if (cell === null) return;
+    awaited.current = null;
+    cell.scrollIntoView({ block: 'nearest' });
+  });
+  const wasShown = useRef(false);
+  useLayoutEffect(() => {
+    // What stands under the grid has grown: the active row does not vanish behind it.
+    if (wasShown.current) showCurrent.current();
+  }, [scroll.viewportPx]);
+  useLayoutEffect(() => {
+    wasShown.current = scroll.isShown(current.row);
+  });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     // Keys in a cell's editor are its own.
@@ -133,7 +146,9 @@ export const DataGrid = <Row,>(props: DataGridProps<Row>): ReactNode => {
   const height: CSSProperties =
     mostRows === undefined ? {} : { maxBlockSize: `${HEAD_PX + mostRows * rowPx + EDGES_PX}px` };
   // A line that scrolls out of sight is used again for one that comes into sight: changing it is faster than making one.
-  const slots = Math.ceil(Math.max(1, scroll.rows.length) / SLOTS_STEP) * SLOTS_STEP;
+  // At the ends of a list fewer lines are drawn: the others stay where they are all the same.
+  const slots = useRef(1);
+  slots.current = Math.max(slots.current, scroll.rows.length);
   const inSight = current.row === -1 || scroll.rows.some(({ index }) => index === current.row);
 
   return (
@@ -159,27 +174,33 @@ export const DataGrid = <Row,>(props: DataGridProps<Row>): ReactNode => {
           sort={props.sort}
         />
         <div role="rowgroup" className="grid-body" style={{ blockSize: `${scroll.heightPx}px` }}>
-          {scroll.rows.map((item) => {
-            const row = rowAt(item.index);
-            const isCurrent = item.index === current.row;
-            return (
-              <GridLine
-                key={item.index % slots}
-                gridId={id}
-                columns={columns}
-                index={item.index}
-                row={row}
-                topPx={scroll.topOf(item)}
-                heightPx={rowPx}
-                lineClass={row === undefined ? '' : lineClass(row)}
-                chosen={row === undefined ? null : (props.isChosen?.(row) ?? null)}
-                active={isCurrent ? current.column : null}
-                editor={isCurrent ? (cells?.editor ?? null) : null}
-                onPress={onPress}
-                onDoublePress={onDoublePress}
-              />
-            );
-          })}
+          <div
+            role="presentation"
+            className="grid-block"
+            style={{ transform: `translateY(${scroll.blockTopPx}px)` }}
+          >
+            {scroll.rows.map((item) => {
+              const row = rowAt(item.index);
+              const isCurrent = item.index === current.row;
+              return (
+                <GridLine
+                  key={item.index % slots.current}
+                  gridId={id}
+                  columns={columns}
+                  index={item.index}
+                  row={row}
+                  topPx={scroll.topOf(item)}
+                  heightPx={rowPx}
+                  lineClass={row === undefined ? '' : lineClass(row)}
+                  chosen={row === undefined ? null : (props.isChosen?.(row) ?? null)}
+                  active={isCurrent ? current.column : null}
+                  editor={isCurrent ? (cells?.editor ?? null) : null}
+                  onPress={onPress}
+                  onDoublePress={onDoublePress}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { memo, type CSSProperties, type ReactNode } from 'react';
+import { memo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { SortedDownIcon, SortedUpIcon } from './icons.ts';
 
 export interface GridColumn<Row> {
@@ -12,6 +12,8 @@ export interface GridColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** The whole text, for a cell that may be cut off, or what else is to be known about it. */
   readonly title?: (row: Row) => string;
+  /** Read out in the place of the cell, where a color or a sign says more than its words. Null: they say all. */
+  readonly label?: (row: Row) => string | null;
   /** A class of its own, for a cell that is marked. */
   readonly cellClass?: (row: Row) => string;
   readonly sortable?: boolean;
@@ -96,31 +98,37 @@ export interface GridLineProps<Row> extends GridHeadProps<Row> {
 
 const Line = <Row,>(props: GridLineProps<Row>): ReactNode => {
   const { gridId, columns, index, row, active, editor } = props;
-  const position = { blockSize: `${props.heightPx}px`, transform: `translateY(${props.topPx}px)` };
+  // While its row is on the way, a line keeps the one before, unseen: changing it is far cheaper than making it anew.
+  const lastRow = useRef(row);
+  if (row !== undefined) lastRow.current = row;
+  const drawn = lastRow.current;
+  const isWaiting = row === undefined;
+  const position = { blockSize: `${props.heightPx}px`, insetBlockStart: `${props.topPx}px` };
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       {...(props.chosen === null ? {} : { 'aria-selected': props.chosen })}
-      className={`grid-row grid-line ${active === null ? '' : 'grid-line-current'} ${props.lineClass}`}
+      className={`grid-row grid-line ${active === null ? '' : 'grid-line-current'} ${isWaiting ? 'grid-line-waiting' : ''} ${props.lineClass}`}
       style={{ ...tracksOf(columns), ...position }}
     >
       {columns.map((column, number) => {
         const isEdited = editor !== null && active === number;
+        const told = isEdited ? undefined : drawn;
+        const label = told === undefined ? null : (column.label?.(told) ?? null);
         return (
           <div
             key={column.id}
-            id={cellId(gridId, index, number)}
+            {...(active === number ? { id: cellId(gridId, index, number) } : {})}
             role="gridcell"
             aria-colindex={number + 1}
-            className={cellClass(column, active === number, row === undefined ? '' : column.cellClass?.(row))}
-            {...(row === undefined || isEdited || column.title === undefined
-              ? {}
-              : { title: column.title(row) })}
+            className={cellClass(column, active === number, drawn && column.cellClass?.(drawn))}
+            {...(told === undefined || column.title === undefined ? {} : { title: column.title(told) })}
+            {...(label === null ? {} : { 'aria-label': label })}
             onClick={() => props.onPress(index, number)}
             onDoubleClick={() => props.onDoublePress(index, number)}
           >
-            {isEdited ? editor : row === undefined ? <span className="quiet">…</span> : column.cell(row)}
+            {isEdited ? editor : told && column.cell(told)}
           </div>
         );
       })}

@@ -1,6 +1,12 @@
 /** Chromium makes no element higher than this, in device pixels. A little is left for rounding. */
 const HIGHEST_DEVICE_PX = 33_554_428 - 4096;
 
+/**
+ * Chromium moves things by 32-bit floats, which know only even numbers at heights like these: an odd one would set what
+ * belongs together apart.
+ */
+export const nearestEven = (px: number): number => 2 * Math.round(px / 2);
+
 export interface ScrollScale {
   /** The height to give the element. */
   readonly heightPx: number;
@@ -15,7 +21,7 @@ export interface ScrollScale {
  * so that the first row stands at its beginning and the last row at its end.
  */
 export const scaleScroll = (listPx: number, viewportPx: number, devicePixelRatio: number): ScrollScale => {
-  const highestPx = Math.floor(HIGHEST_DEVICE_PX / Math.max(1, devicePixelRatio));
+  const highestPx = 2 * Math.floor(HIGHEST_DEVICE_PX / Math.max(1, devicePixelRatio) / 2);
   const heightPx = Math.min(listPx, highestPx);
   const listWay = Math.max(0, listPx - viewportPx);
   const elementWay = Math.max(0, heightPx - viewportPx);

@@ -1,14 +1,22 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState, useLayoutEffect, type RefObject } from 'react';
-import { scaleScroll } from './scroll-scale.ts';
+import { nearestEven, scaleScroll } from './scroll-scale.ts';
 
 export interface GridScroll {
   readonly heightPx: number;
   readonly rows: readonly VirtualItem[];
-  /** Where to put a row inside the element, whose height may stand for a higher list. */
+  /** Where the block of the rows in sight begins inside the element, whose height may stand for a higher list. */
+  readonly blockTopPx: number;
+  /** Where a row stands in its block. Scrolling moves the block, and leaves its rows where they are. */
   readonly topOf: (row: VirtualItem) => number;
   readonly show: (row: number) => void;
+  /** Whether the better part of a row is in sight. */
+  readonly isShown: (row: number) => boolean;
+  /** The height of what is in sight, without the head. */
+  readonly viewportPx: number;
 }
+
+const ROWS_OF_BLOCK = 1024;
 
 const useViewportHeight = (scroller: RefObject<HTMLElement | null>): number => {
   const [height, setHeight] = useState(0);
@@ -69,10 +77,19 @@ export const useGridScroll = (
 
   const listPx = virtualizer.scrollOffset ?? 0;
   const shift = scale.toScroll(listPx) - listPx;
+  const rows = virtualizer.getVirtualItems();
+  const blockPx = ROWS_OF_BLOCK * rowPx;
+  const blockStart = Math.floor((rows[0]?.start ?? 0) / blockPx) * blockPx;
   return {
     heightPx: scale.heightPx,
-    rows: virtualizer.getVirtualItems(),
-    topOf: (row) => row.start + shift,
+    rows,
+    blockTopPx: nearestEven(blockStart + shift),
+    topOf: (row) => row.start - blockStart,
+    viewportPx,
+    isShown: (row) => {
+      const middle = (row + 0.5) * rowPx;
+      return middle > listPx && middle < listPx + viewportPx;
+    },
     show: (row) => {
       const element = scroller.current;
       if (element === null || row < 0) return;

@@ -114,6 +114,10 @@ test('100,000 problems are shown, scrolled through and corrected while the windo
   await sheet.focus();
   await window.keyboard.press('Control+End');
   await expect(sheet).toHaveAttribute('aria-activedescendant', new RegExp(`-${ROWS - 1}-6$`));
+  // Sideways as well, and not behind what is told of it under the grid.
+  await expect(
+    sheet.getByRole('gridcell', { name: `t${Math.floor((ROWS - 1) / 25)}@example.com` }).last(),
+  ).toBeInViewport({ ratio: 0.9 });
   await inspect(window, '45-100000-problems');
   await window.getByLabel('Show').selectOption('All rows');
   await sheet.focus();

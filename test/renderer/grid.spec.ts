@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { moveInGrid } from '../../renderer/parts/grid-keys.ts';
-import { scaleScroll } from '../../renderer/parts/scroll-scale.ts';
+import { nearestEven, scaleScroll } from '../../renderer/parts/scroll-scale.ts';
 
 describe('the scroll position of a long list', () => {
   it('is itself while the list is not too high', () => {
@@ -21,6 +21,16 @@ describe('the scroll position of a long list', () => {
       expect(scale.toList(scale.toScroll(20_000_000))).toBeCloseTo(20_000_000, 3);
     },
   );
+
+  it.each([1, 1.25, 1.5, 2, 3])('puts the rows where 32-bit floats can, at a pixel ratio of %d', (ratio) => {
+    const scale = scaleScroll(1_000_000 * 40, 401, ratio);
+    for (const listPx of [0, 12_345_678.9, 23_456_781, 39_999_599]) {
+      const shown = nearestEven(listPx + (scale.toScroll(listPx) - listPx));
+      expect(Math.fround(shown)).toBe(shown);
+      expect(Math.abs(shown - scale.toScroll(listPx))).toBeLessThanOrEqual(1);
+    }
+    expect(Math.fround(scale.heightPx)).toBe(scale.heightPx);
+  });
 
   it('never leaves the list', () => {
     const scale = scaleScroll(4000, 400, 1);

@@ -7,6 +7,7 @@ import { writeHistoryCsv } from '../../renderer/screens/history/write-history-cs
 import { changePhrases, problemPhrases, repairPhrases } from '../../renderer/words/history-details.ts';
 import { monthPhrase } from '../../renderer/words/history.ts';
 import { describeFiles, keepingChoices } from '../../renderer/words/kept-files.ts';
+import { movingWords } from '../../renderer/words/moving.ts';
 
 const at = (year: number, month: number, day: number, hour = 0): number =>
   new Date(year, month - 1, day, hour).getTime();
@@ -130,4 +131,12 @@ describe('kept files', () => {
       30, 45, 90, 180, 400, 800, 1825, 3650,
     ]);
   });
+});
+
+it('what came from another computer is told with what was left out', () => {
+  const moved = { deliveries: 1, alreadyHere: 0, unfinished: 0, unreadable: 0, services: 0 };
+  expect(movingWords.taken(moved)).toBe('1 delivery came along.');
+  expect(movingWords.taken({ ...moved, unreadable: 2 })).toBe(
+    '1 delivery came along. 2 entries of the history could not be read and did not come along.',
+  );
 });

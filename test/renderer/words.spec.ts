@@ -15,6 +15,7 @@ import {
 } from '../../renderer/words/deliveries.ts';
 import { failureWords, proxyThatAsked, wordsForFailure } from '../../renderer/words/failures.ts';
 import { problemWords, shownValue, wherePhrase } from '../../renderer/words/problems.ts';
+import { yearsPhrase } from '../../renderer/words/send.ts';
 import { serviceWouldSay } from '../../renderer/words/service-would-say.ts';
 import { quitWords } from '../../renderer/words/screens.ts';
 import { explainStatus } from '../../renderer/words/statuses.ts';
@@ -159,6 +160,14 @@ describe('problems', () => {
   it('say where in the words of the spreadsheet', () => {
     expect(wherePhrase(problem('school-unknown'))).toBe('Row 17, School ID');
     expect(wherePhrase({ ...problem('no-rows'), row: null, column: null })).toBe('The whole file');
+  });
+
+  it('name the school years, of very many the first few', () => {
+    expect(yearsPhrase([2018])).toBe('School year 2017–18');
+    expect(yearsPhrase([2017, 2018])).toBe('School years 2016–17 and 2017–18');
+    const many = Array.from({ length: 500 }, (_, year) => 3000 + year);
+    expect(yearsPhrase(many)).toMatch(/^School years 2999–00, 3000–01, .* 3003–04,? and 495 others$/);
+    expect(yearsPhrase(many.slice(0, 6))).toMatch(/ and 3004–05$/);
   });
 
   it('show what cannot be seen', () => {

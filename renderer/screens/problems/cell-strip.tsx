@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { columnNames } from '../../../core/group-file/columns.ts';
 import type { ShownRow } from '../../check/protocol.ts';
 import { ToneIcon } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -19,10 +20,10 @@ export interface CellStripProps {
 /** What is to be known of the cell that is chosen, in full, with what can be done about it. */
 export const CellStrip = ({ row, place, onEdit, onLeaveOut }: CellStripProps): ReactNode => {
   const before = place === null ? null : (row.before[place] ?? null);
-  // What is wrong with the row is told with every one of its values.
+  // What is wrong with the row is told with every one of its values; with what follows the six it is told already.
   const problems = [
     ...(place === null ? row.problems : problemsAt(row.problems, place)),
-    ...(place === null ? [] : problemsAt(row.problems, null)),
+    ...(place === null || columnNames[place] === undefined ? [] : problemsAt(row.problems, null)),
   ];
   const where = placeName(row.row, place);
   return (

@@ -63,7 +63,7 @@ export const KindDetails = ({ cardId, state, group, onGo }: KindDetailsProps): R
 const rowColumn: GridColumn<Problem> = {
   id: 'row',
   header: problemScreenWords.row,
-  width: '5rem',
+  width: '6.25rem',
   numeric: true,
   cell: ({ row }) => (row === null ? '' : formatNumber(row)),
   title: (problem) => problemScreenWords.goTo(wherePhrase(problem)),

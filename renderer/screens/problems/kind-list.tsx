@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Problem, ProblemGroup, ProblemKind } from '../../../core/group-file/report.ts';
 import { ToneIcon } from '../../parts/badge.tsx';
 import { Checkbox } from '../../parts/checkbox.tsx';
@@ -32,7 +32,7 @@ const matches = ({ kind, count }: ProblemGroup, find: string): boolean => {
 };
 
 /** What is wrong, by kind, the worst first. The one that is open decides which rows are shown beside it. */
-export const KindList = (props: KindListProps): ReactNode => {
+export const KindList = memo((props: KindListProps): ReactNode => {
   const { state, chosen, find, blockingOnly } = props;
   const { problems } = state.report;
   const worstFirst = [...problems].sort((one, other) => one.severity.localeCompare(other.severity));
@@ -77,4 +77,4 @@ export const KindList = (props: KindListProps): ReactNode => {
       </div>
     </>
   );
-};
+});

@@ -6,7 +6,7 @@ import { useNavigation } from '../../app/place.ts';
 import type { GridPlace } from '../../parts/data-grid.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SaveIcon } from '../../parts/icons.ts';
-import { filterOf, filterWords, problemScreenWords, type FilterName } from '../../words/changes.ts';
+import { filterOf, problemScreenWords, type FilterName } from '../../words/changes.ts';
 import { Screen } from '../screen.tsx';
 import { useDesk } from '../send/desk-context.ts';
 import type { CheckedState, FileCard } from '../send/file-card.ts';
@@ -59,20 +59,42 @@ export const ProblemsScreen = ({ card, state, kind }: ProblemsScreenProps): Reac
   );
   const onKeyDown = useUndoKeys(undo);
 
-  const show = (name: FilterName, at = place.column): void => {
+  // What stands beside the rows is drawn anew when it has changed, not whenever rows come into sight.
+  const show = useCallback((name: FilterName, column?: number): void => {
     setWantedFilter(name);
-    setPlace({ row: 0, column: at });
-  };
-  const goTo = async ({ row, column }: Problem): Promise<void> => {
-    if (row === null) return;
-    let position = await checker.ask(checkId, 'positionOf', { filter, row });
-    if (position === null || position === -1) {
-      position = await checker.ask(checkId, 'positionOf', { filter: filterOf('all', null), row });
-      setWantedFilter('all');
-    }
-    setPlace({ row: Math.max(0, position ?? 0), column: gridColumnOf(column) });
-    gridRef.current?.focus({ preventScroll: true });
-  };
+    setPlace((before) => ({ row: 0, column: column ?? before.column }));
+  }, []);
+  const choose = useCallback(
+    (next: ProblemKind | null): void => {
+      setWantedKind(next);
+      show(next === null ? 'problems' : 'kind', firstColumnOf(report, next));
+    },
+    [report, show],
+  );
+  const showBlockingOnly = useCallback(
+    (only: boolean): void => {
+      setBlockingOnly(only);
+      if (filterName === 'problems' || filterName === 'blocking') show(only ? 'blocking' : 'problems');
+    },
+    [filterName, show],
+  );
+  const goTo = useCallback(
+    ({ row, column }: Problem): void => {
+      if (row === null) return;
+      const lead = async (): Promise<void> => {
+        let position = await checker.ask(checkId, 'positionOf', { filter, row });
+        if (position === null || position === -1) {
+          position = await checker.ask(checkId, 'positionOf', { filter: filterOf('all', null), row });
+          setWantedFilter('all');
+        }
+        setPlace({ row: Math.max(0, position ?? 0), column: gridColumnOf(column) });
+        gridRef.current?.focus({ preventScroll: true });
+      };
+      void lead();
+    },
+    [checker, checkId, filter],
+  );
+  const giveUp = useCallback(() => desk.cancelChanges(cardId), [desk, cardId]);
   useEffect(() => {
     // Everything is corrected: what was wrong is no longer what the rows are chosen by.
     if (!hasRows) setWantedKind(null);
@@ -100,30 +122,23 @@ export const ProblemsScreen = ({ card, state, kind }: ProblemsScreenProps): Reac
             cardId={cardId}
             state={state}
             chosen={chosen}
-            onChoose={(next) => {
-              setWantedKind(next);
-              show(next === null ? 'problems' : 'kind', firstColumnOf(report, next));
-            }}
-            onGo={(problem) => void goTo(problem)}
+            onChoose={choose}
+            onGo={goTo}
             find={find}
             onFind={setFind}
             blockingOnly={blockingOnly}
-            onBlockingOnly={(only) => {
-              setBlockingOnly(only);
-              if (filterName === 'problems' || filterName === 'blocking')
-                show(only ? 'blocking' : 'problems');
-            }}
+            onBlockingOnly={showBlockingOnly}
           />
         </section>
         <section className="problems-rows" aria-label={problemScreenWords.rowsOf(fileName)}>
           <SheetToolbar
             state={state}
             filterName={filterName}
-            filters={filterNames(chosen)}
+            hasKind={chosen !== null}
             rowCount={rows.rowCount}
             onShow={show}
             onUndo={undo}
-            onGiveUp={() => desk.cancelChanges(cardId)}
+            onGiveUp={giveUp}
           />
           <SheetView
             fileName={fileName}
@@ -156,6 +171,3 @@ const fittingFilter = (wanted: FilterName, chosen: ProblemKind | null, hasRows: 
   if (isOfProblems && !hasRows) return 'all';
   return wanted === 'kind' ? 'problems' : wanted;
 };
-
-const filterNames = (chosen: ProblemKind | null): readonly FilterName[] =>
-  (Object.keys(filterWords) as FilterName[]).filter((name) => name !== 'kind' || chosen !== null);

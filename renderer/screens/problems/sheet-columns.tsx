@@ -1,58 +1,59 @@
-import type { ReactNode } from 'react';
 import { columnNames } from '../../../core/group-file/columns.ts';
 import type { ShownRow } from '../../check/protocol.ts';
 import type { GridColumn } from '../../parts/data-grid.tsx';
-import { BlocksIcon, CautionIcon, EditIcon } from '../../parts/icons.ts';
+import { EditIcon } from '../../parts/icons.ts';
 import { problemScreenWords } from '../../words/changes.ts';
 import { columnWords } from '../../words/columns.ts';
 import { describeRow, describeValue } from '../../words/describe-cell.ts';
 import { formatNumber } from '../../words/formats.ts';
 import { shownValue } from '../../words/problems.ts';
 
-type Severity = ShownRow['rowSeverity'];
+/** What a color or a sign says to those who see it. */
+const signWords = (severity: ShownRow['rowSeverity'], isChanged: boolean): readonly string[] => [
+  ...(severity === null ? [] : [problemScreenWords[severity]]),
+  ...(isChanged ? [problemScreenWords.changed] : []),
+];
 
-/** Color never stands alone: a sign beside it, and words for who sees neither. */
-const SeveritySign = ({ severity }: { readonly severity: Severity }): ReactNode => {
-  if (severity === null) return null;
-  const Sign = severity === 'blocks' ? BlocksIcon : CautionIcon;
-  return (
-    <>
-      <Sign className={`cell-sign tone-${severity === 'blocks' ? 'bad' : 'caution'}`} aria-hidden="true" />
-      <span className="visually-hidden">{problemScreenWords[severity]}: </span>
-    </>
-  );
-};
-
+/**
+ * Color never stands alone: a sign beside it, and words for who sees neither. The signs are drawn by the style: a
+ * million cells are scrolled through, and an element for each would be most of the work.
+ */
 const rowColumn: GridColumn<ShownRow> = {
   id: 'row',
   header: problemScreenWords.row,
-  width: '6rem',
+  width: '7.125rem',
   numeric: true,
   sticky: true,
-  cell: ({ row, rowSeverity, isDeleted }) => (
-    <>
-      <SeveritySign severity={rowSeverity} />
-      {formatNumber(row)}
-      {isDeleted ? <span className="visually-hidden"> {problemScreenWords.leftOut}</span> : null}
-    </>
-  ),
+  cell: ({ row }) => formatNumber(row),
+  label: ({ row, rowSeverity, isDeleted }) =>
+    rowSeverity === null && !isDeleted
+      ? null
+      : [
+          ...signWords(rowSeverity, false).map((words) => `${words}:`),
+          formatNumber(row),
+          ...(isDeleted ? [problemScreenWords.leftOut] : []),
+        ].join(' '),
   title: describeRow,
+  cellClass: ({ rowSeverity }) => (rowSeverity === null ? '' : `sign-${rowSeverity}`),
 };
 
 const widths = [
   'minmax(9rem, 2fr)',
   'minmax(9.5rem, 1fr)',
-  'minmax(6.5rem, 0.6fr)',
+  'minmax(7.25rem, 0.6fr)',
   'minmax(6rem, 0.6fr)',
   'minmax(8.5rem, 1fr)',
   'minmax(10rem, 2fr)',
   'minmax(8rem, 1fr)',
 ] as const;
 
+const severityAt = (row: ShownRow, place: number): ShownRow['rowSeverity'] => row.severities[place] ?? null;
+const isChangedAt = (row: ShownRow, place: number): boolean => (row.before[place] ?? null) !== null;
+
 const cellClassOf = (row: ShownRow, place: number): string => {
-  const severity = row.severities[place] ?? null;
-  const marked = severity === null ? '' : `cell-${severity}`;
-  return (row.before[place] ?? null) === null ? marked : `${marked} cell-changed`;
+  const severity = severityAt(row, place);
+  const marked = severity === null ? 'exact' : `exact sign-${severity} cell-${severity}`;
+  return isChangedAt(row, place) ? `${marked} cell-changed` : marked;
 };
 
 const valueColumn = (place: number): GridColumn<ShownRow> => ({
@@ -63,16 +64,15 @@ const valueColumn = (place: number): GridColumn<ShownRow> => ({
     const value = row.values[place] ?? '';
     return (
       <>
-        <SeveritySign severity={row.severities[place] ?? null} />
-        {(row.before[place] ?? null) === null ? null : (
-          <>
-            <EditIcon className="cell-sign tone-accent" aria-hidden="true" />
-            <span className="visually-hidden">{problemScreenWords.changed}: </span>
-          </>
-        )}
-        {value === '' ? '' : <span className="exact">{shownValue(value)}</span>}
+        {isChangedAt(row, place) ? <EditIcon className="cell-sign tone-accent" aria-hidden="true" /> : null}
+        {value === '' ? '' : shownValue(value)}
       </>
     );
+  },
+  label: (row) => {
+    const signs = signWords(severityAt(row, place), isChangedAt(row, place));
+    const value = row.values[place] ?? '';
+    return signs.length === 0 ? null : `${signs.join(': ')}: ${value === '' ? '' : shownValue(value)}`;
   },
   title: (row) => describeValue(row, place),
   cellClass: (row) => cellClassOf(row, place),
@@ -84,6 +84,9 @@ const allColumns = [...sixColumns, valueColumn(columnNames.length)];
 /** The row's number, the six values, and what follows them where there is such. */
 export const sheetColumns = (hasFurther: boolean): readonly GridColumn<ShownRow>[] =>
   hasFurther ? allColumns : sixColumns;
+
+/** As wide as the columns are at least. */
+export const sheetWidth = (hasFurther: boolean): string => (hasFurther ? '66rem' : '58rem');
 
 /** Which value of a row stands in a column of the grid; null: the column of the row's number. */
 export const valueAt = (gridColumn: number): number | null => (gridColumn === 0 ? null : gridColumn - 1);

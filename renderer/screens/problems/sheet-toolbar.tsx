@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Button, IconButton } from '../../parts/button.tsx';
 import { RedoIcon, UndoIcon } from '../../parts/icons.ts';
 import { Select } from '../../parts/select.tsx';
@@ -9,7 +9,8 @@ import type { CheckedState } from '../send/file-card.ts';
 export interface SheetToolbarProps {
   readonly state: CheckedState;
   readonly filterName: FilterName;
-  readonly filters: readonly FilterName[];
+  /** Whether a kind of problem is open, by which rows can be chosen. */
+  readonly hasKind: boolean;
   /** Null: not counted yet. */
   readonly rowCount: number | null;
   readonly onShow: (name: FilterName) => void;
@@ -18,7 +19,7 @@ export interface SheetToolbarProps {
 }
 
 /** Which rows are shown, and the way back from what was changed. */
-export const SheetToolbar = (props: SheetToolbarProps): ReactNode => {
+export const SheetToolbar = memo((props: SheetToolbarProps): ReactNode => {
   const { state, rowCount } = props;
   const { canUndo, canRedo } = state.report.changes;
   return (
@@ -27,7 +28,7 @@ export const SheetToolbar = (props: SheetToolbarProps): ReactNode => {
         label={problemScreenWords.show}
         labelHidden
         value={props.filterName}
-        options={props.filters.map((name) => ({ value: name, label: filterWords[name] }))}
+        options={filterNames(props.hasKind).map((name) => ({ value: name, label: filterWords[name] }))}
         onChange={props.onShow}
       />
       <p className="quiet sheet-count" role="status">
@@ -59,4 +60,7 @@ export const SheetToolbar = (props: SheetToolbarProps): ReactNode => {
       </div>
     </div>
   );
-};
+});
+
+const filterNames = (hasKind: boolean): readonly FilterName[] =>
+  (Object.keys(filterWords) as FilterName[]).filter((name) => name !== 'kind' || hasKind);

@@ -8,7 +8,7 @@ import { placeName } from '../../words/describe-cell.ts';
 import { sendWords } from '../../words/send.ts';
 import { CellEditor, type AfterEdit } from './cell-editor.tsx';
 import { CellStrip } from './cell-strip.tsx';
-import { sheetColumns, valueAt } from './sheet-columns.tsx';
+import { sheetColumns, sheetWidth, valueAt } from './sheet-columns.tsx';
 import type { SheetRows } from './use-sheet-rows.ts';
 
 export interface SheetViewProps {
@@ -93,7 +93,7 @@ export const SheetView = (props: SheetViewProps): ReactNode => {
           rowCount={rowCount}
           rowAt={rows.rowAt}
           onSight={rows.onSight}
-          leastWidth="58rem"
+          leastWidth={sheetWidth(props.hasFurther)}
           lineClass={lineClass}
           cells={{
             place: current,

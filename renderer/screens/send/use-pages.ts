@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 
-const PAGE_ROWS = 200;
+const PAGE_ROWS = 100;
 /** Kept at most: whoever scrolls through a million rows shall not end up with a million rows in the window. */
-const MOST_PAGES = 50;
+const MOST_PAGES = 100;
 
 export interface PagedList<Row> {
   /** The rows that are there already. */

@@ -70,7 +70,7 @@ describe('opening a file', () => {
         return { http: 500, status: null, message: null, newline: null };
       },
     };
-    const opened = open(roster('"A, b",1,2018,,1,NULL'), {
+    const opened = open(roster('A,1,2018,Art,1,t@example.org'), {
       lists: { ...lists, schools: null },
       predict: refusing,
     });
