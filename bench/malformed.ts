@@ -6,6 +6,7 @@ import { openFile, type CheckContext, type OpenFile } from '../core/group-file/o
 import { predictService } from '../core/group-file/predict-service.ts';
 import { listsFor } from '../core/service/rule-pack.ts';
 import { printTable } from './medians.ts';
+import { sheetOf, workbookOf } from '../test/core/group-file/reading/make-workbook.ts';
 import { makeCleanRoster, makeDamagedRoster, makeQuotedRoster, makeWrongRoster } from './rosters.ts';
 
 const FILES = Number(process.argv[2] ?? 2000);
@@ -35,6 +36,12 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const seeds = [makeCleanRoster, makeQuotedRoster, makeDamagedRoster, makeWrongRoster].flatMap((make) =>
   [1, 30, 3000].map(make),
 );
+seeds.push(
+  ...[1, 3000].map((rows) => {
+    const lines = new TextDecoder().decode(makeCleanRoster(rows)).trimEnd().split('\n');
+    return workbookOf({ Roster: sheetOf(...lines.map((line) => line.split(','))) });
+  }),
+);
 const pieces = [
   ...[
     '"',
@@ -55,6 +62,7 @@ const pieces = [
   ],
   ...[
     'x'.repeat(MEGABYTE / 2),
+    'x'.repeat(10 * MEGABYTE),
     ' '.repeat(100_000),
     ','.repeat(100_000),
     '"'.repeat(100_001),

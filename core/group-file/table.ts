@@ -7,6 +7,8 @@ export interface ValueTable {
   text(number: number): string;
   /** In UTF-16 units, as `text(number).length`, without making the text. */
   length(number: number): number;
+  /** The first UTF-16 unit of a value whose shape is `WORD`, without making the text. */
+  firstOfWord(number: number): number;
   /** What is certain of a value without making its text: a union of the `Shape` flags. */
   shape(number: number): number;
   /** The number of a value; adds it when it is new. */

@@ -73,6 +73,8 @@ class RowChecker {
   private record = 0;
   private readonly finishedSchools = new Set<string>();
   private readonly finishedGroups = new Set<string>();
+  /** By the subject before: those that followed it within a group. */
+  private readonly redefined = new Map<string, Set<string>>();
   private currentSchool: string | null = null;
   private currentGroup: string | null = null;
   private currentKey: string | null = null;
@@ -199,19 +201,26 @@ class RowChecker {
   }
 
   private followSubject(subject: SubjectValue): void {
-    const { failures, record, currentSubject: current } = this;
+    const { currentSubject: current } = this;
     if (current === null) {
       this.currentSubject = subject;
     } else if (current.folded !== subject.folded) {
-      const change = `from [${current.text}] to [${subject.text}]`;
-      if (failures.addOnce(record, 'subject-redefined', change)) {
-        failures.tell(
-          record,
-          'subject-redefined',
-          `Record is attempting to re-define group subject ${change}`,
-        );
-      }
+      this.tellRedefined(current.text, subject.text);
       this.currentSubject = subject;
+    }
+  }
+
+  /** Where every row does so, even putting the words together takes its time. */
+  private tellRedefined(from: string, to: string): void {
+    const { failures, record, redefined } = this;
+    const known = redefined.get(from);
+    if (known?.has(to) === true) return failures.passOver(record, 'subject-redefined');
+    if (known === undefined) redefined.set(from, new Set([to]));
+    else known.add(to);
+    const change = `from [${from}] to [${to}]`;
+    if (failures.addOnce(record, 'subject-redefined', change)) {
+      const text = `Record is attempting to re-define group subject ${change}`;
+      failures.tell(record, 'subject-redefined', text);
     }
   }
 

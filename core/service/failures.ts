@@ -75,6 +75,11 @@ export class FailureLog {
     return this.told.length < MESSAGE_LIMIT;
   }
 
+  /** Takes a failure that was told before in the same words. */
+  passOver(record: number, kind: FailureKind): void {
+    this.sink?.(record, kind, COLUMN_OF[kind], false);
+  }
+
   tell(record: number, kind: FailureKind, text: string): void {
     this.told.push({ record, kind, text });
   }

@@ -6,7 +6,12 @@ export type Damage =
 
 const formulaError = /^(#(n\/a|ref!|value!|name\?|num!|div\/0!|null!|spill!|calc!|getting_data)|##+)$/i;
 const wordForNothing = /^(null|\(null\)|<null>|undefined|nan|n\/a)$/i;
-export const LONGEST_WORD_FOR_NOTHING = 'undefined'.length;
+const LONGEST_WORD_FOR_NOTHING = 'undefined'.length;
+const firstsForNothing: ReadonlySet<number> = new Set(Array.from('nNuU', (letter) => letter.charCodeAt(0)));
+
+/** Whether a value of letters, digits, `_` and `-` can be a word for nothing, by its first character and its length. */
+export const mayBeForNothing = (first: number, length: number): boolean =>
+  length <= LONGEST_WORD_FOR_NOTHING && firstsForNothing.has(first);
 const wrapped = /^=\s*"([^"]*)"$/;
 /** The mark before a number that a spreadsheet shall keep as text, and quotation marks that became part of the id. */
 const quotedId = /^(?:'+(?!')([^']*)'*|"+(?!")([^"]*)"+|"{2,}|=(\d+))$/;

@@ -1,6 +1,6 @@
 import { columnNames, columnRules, SCHOOL, STUDENT, TEACHER, YEAR } from '../columns.ts';
 import { DIGITS, WORD, type Table, type ValueTable } from '../table.ts';
-import { LONGEST_WORD_FOR_NOTHING } from './damage.ts';
+import { mayBeForNothing } from './damage.ts';
 import { createJudge, type Standards } from './judge-value.ts';
 import { findLostZeros } from './lost-zeros.ts';
 import { meantYear } from './school-year.ts';
@@ -60,30 +60,33 @@ function* judgeValues(
   standards: Standards,
 ): Generator<void, Uint32Array> {
   const judge = createJudge(column, standards);
-  const judgeShape = shapeRule(column);
+  const judgeMember = memberRule(values, column);
   const count = values.count();
   const marks = new Uint32Array(count);
   for (let number = 0; number < count; number += 1) {
     if (number % VALUES_PER_STEP === VALUES_PER_STEP - 1) yield;
-    const shape = values.shape(number);
-    const known = judgeShape === null ? -1 : judgeShape(shape, values.length(number));
-    marks[number] = known === -1 ? judge(values.text(number), shape) : known;
+    const known = judgeMember === null ? -1 : judgeMember(number);
+    marks[number] = known === -1 ? judge(values.text(number), values.shape(number)) : known;
   }
   return marks;
 }
 
 /**
- * What the shape and the length alone say of members, of whom there are many: nearly all are judged without making a
- * text of them. -1: the text is needed.
+ * What is certain of members, of whom there are many, without making texts of them: nearly all are judged so. -1: the
+ * text is needed.
  */
-const shapeRule = (column: number): ((shape: number, length: number) => number) | null => {
+const memberRule = (values: ValueTable, column: number): ((number: number) => number) | null => {
   if (column !== STUDENT && column !== TEACHER) return null;
   const longest = columnRules[column]!.longest ?? Infinity;
-  return (shape, length) => {
-    const isId = (shape & DIGITS) !== 0 || ((shape & WORD) !== 0 && length > LONGEST_WORD_FOR_NOTHING);
-    if (!isId || length > longest) return -1;
-    // Neither has an @ in it.
-    return column === TEACHER ? UNUSUAL : 0;
+  // Neither an id nor a word has an @ in it.
+  const known = column === TEACHER ? UNUSUAL : 0;
+  return (number) => {
+    const shape = values.shape(number);
+    if ((shape & WORD) === 0) return -1;
+    const length = values.length(number);
+    if (length > longest) return -1;
+    const isId = (shape & DIGITS) !== 0 || !mayBeForNothing(values.firstOfWord(number), length);
+    return isId ? known : -1;
   };
 };
 

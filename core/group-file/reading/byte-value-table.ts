@@ -55,6 +55,10 @@ export class ByteValueTable implements ValueTable {
     return countUnits(this.store, this.startOf(number), this.ends[number]!);
   }
 
+  firstOfWord(number: number): number {
+    return this.store[this.startOf(number)]!;
+  }
+
   shape(number: number): number {
     return this.shapes[number]! & ~SIMPLE;
   }

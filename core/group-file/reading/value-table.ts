@@ -25,6 +25,7 @@ export const createValueTable = (): ValueTable => {
     count: () => texts.length,
     text: (number) => texts[number]!,
     length: (number) => texts[number]!.length,
+    firstOfWord: (number) => texts[number]!.charCodeAt(0),
     shape: (number) => shapes[number]!,
     numberOf: (text) => numbers.get(text) ?? add(text),
     same: (number) => same[number]!,
