@@ -14,7 +14,7 @@ export const cellOf = (row: number, column: number): number => row * COLUMNS + c
 export const rowOfCell = (cell: number): number => Math.floor(cell / COLUMNS);
 export const columnOfCell = (cell: number): number => (cell % COLUMNS) - 1;
 
-/** Problems of one kind as numbers: 8 bytes each at most, so that a file in which every row is wrong stays small. */
+/** Problems of one kind as numbers: 8 bytes each at most, and some room, so that a file in which every row is wrong stays small. */
 export class ProblemList {
   count = 0;
   private places = new Uint32Array(0);
@@ -33,7 +33,7 @@ export class ProblemList {
   addAll(from: ProblemList): void {
     const count = this.count + from.count;
     if (count === this.count) return;
-    this.makeRoom(count);
+    if (count > this.places.length) this.makeRoom(count);
     this.places.set(from.cells(), this.count);
     const facts = from.facts();
     if (facts.length > 0) (this.numbers ??= new Uint32Array(this.places.length)).set(facts, this.count);

@@ -73,21 +73,30 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
 }
 
 const CHUNK_UNITS = 1024;
+const chunkUnits = new Array<number>(CHUNK_UNITS).fill(0);
 
 function decodeLong(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
-  let units: number[] = [];
   let offset = start;
   while (offset < end) {
-    const packed = decodeCharacter(bytes, offset, end);
-    offset += byteLengthOf(packed);
-    const code = codePointOf(packed);
-    if (code > 0xffff) units.push(0xd7c0 + (code >> 10), 0xdc00 | (code & 0x3ff));
-    else units.push(code);
-    if (units.length >= CHUNK_UNITS) {
-      text += String.fromCharCode.apply(null, units);
-      units = [];
+    let count = 0;
+    // Room for both halves of a character beyond the basic plane.
+    while (offset < end && count < CHUNK_UNITS - 1) {
+      const byte = bytes[offset]!;
+      if (byte < 0x80) {
+        chunkUnits[count++] = byte;
+        offset++;
+        continue;
+      }
+      const packed = decodeCharacter(bytes, offset, end);
+      offset += byteLengthOf(packed);
+      const code = codePointOf(packed);
+      if (code > 0xffff) {
+        chunkUnits[count++] = 0xd7c0 + (code >> 10);
+        chunkUnits[count++] = 0xdc00 | (code & 0x3ff);
+      } else chunkUnits[count++] = code;
     }
+    text += String.fromCharCode.apply(null, count === CHUNK_UNITS ? chunkUnits : chunkUnits.slice(0, count));
   }
-  return text + String.fromCharCode.apply(null, units);
+  return text;
 }

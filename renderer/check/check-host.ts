@@ -88,6 +88,18 @@ export const createCheckHost = (
     send({ kind: 'changed', requestId, report: changed?.report ?? null });
   };
 
+  /** What is worked out for the file as it is serves nobody any more. */
+  const changeBegins = (held: Check | undefined): void => {
+    held?.compareStop.abort();
+    held?.searchStop.abort();
+  };
+
+  const lookForRepairs = (message: Message<'find-repairs'>, held: Check): void => {
+    const stop = stopWith(held.stop);
+    held.searchStop = stop;
+    enqueue(() => change(message, (opened) => opened.findRepairs(), stop.signal));
+  };
+
   const handOver = async ({ checkId, requestId, port }: Message<'hand-over'>): Promise<void> => {
     const held = checks.get(checkId);
     const stop = new AbortController();
@@ -163,14 +175,14 @@ export const createCheckHost = (
       }
       case 'change': {
         const stop = held?.changeStop.signal;
-        held?.compareStop.abort();
+        changeBegins(held);
         enqueue(() => change(message, (opened) => opened.change(message.change), stop));
         break;
       }
       case 'recheck': {
         const { lists } = message;
         const stop = held?.stop.signal;
-        held?.compareStop.abort();
+        changeBegins(held);
         enqueue(() =>
           change(
             message,
@@ -181,7 +193,7 @@ export const createCheckHost = (
         break;
       }
       case 'find-repairs':
-        enqueue(() => change(message, (opened) => opened.findRepairs(), held?.stop.signal));
+        if (held !== undefined) lookForRepairs(message, held);
         break;
       case 'cancel-changes':
         if (held === undefined) break;

@@ -11,6 +11,8 @@ export interface Check {
   readonly stop: AbortController;
   /** Stops the change that is being checked, and those that wait. */
   changeStop: AbortController;
+  /** Stops looking what could be repaired: a change looks anew. */
+  searchStop: AbortController;
   /** Null: not finished yet. */
   opened: OpenFile | null;
   /** Of the last comparison; null: there was none. */
@@ -30,6 +32,7 @@ export const newCheck = (file: File): Check => {
     file,
     stop,
     changeStop: stopWith(stop),
+    searchStop: stopWith(stop),
     opened: null,
     compared: null,
     compareStop: stopWith(stop),

@@ -96,6 +96,17 @@ describe('what could be repaired in a long file', () => {
     expect(state()).toMatchObject({ version: 2, report: { awaitsRepairs: false, sendable: true } });
   });
 
+  it('is looked for anew after a change that failed, which had ended the looking', async () => {
+    const { desk, cardId, changes, searches, state } = await checkedFile(long);
+    desk.change(cardId, leaveOut);
+    searches[0]!(null);
+    await settle();
+    expect(state()).toMatchObject({ report: { awaitsRepairs: true } });
+    changes[0]!.end(null);
+    await settle();
+    expect(searches).toHaveLength(2);
+  });
+
   it('is nothing when it could not be found out', async () => {
     const { searches, state } = await checkedFile(long);
     searches[0]!(null);

@@ -102,7 +102,7 @@ export const createOrderCheck = (
     return number !== first && trimSpaces(table.text(number)) !== trimSpaces(table.text(first));
   };
 
-  /** Whether the group that was entered was not yet spelled so. Nearly all are spelled in one way: no look-up for that. */
+  /** Whether the group that was entered was not yet spelled so. The plainest spelling needs no look-up. */
   const noteSpelling = (name: number, school: number, year: number): boolean => {
     if (names.same[name] === name && schools.same[school] === school) {
       const isNew = isPlainlySpelled[group] !== true;

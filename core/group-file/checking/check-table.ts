@@ -83,7 +83,9 @@ const howRead = (
   problems: ProblemTable,
 ): Pick<CheckResult, 'isCheckedAsRead' | 'isLoadedAsRead'> => {
   const has = (kind: ProblemKind): boolean => problems[kind].count > 0;
-  const isWritten = isRewritten && (seenMarks & markOf['not-utf-8']) === 0;
+  // Half a character cannot be written as it is.
+  const isWritten =
+    isRewritten && (seenMarks & (markOf['not-utf-8'] | markOf['unsupported-character'])) === 0;
   const isCheckedAsRead =
     contentRows > 0 && !has('blank-row') && !has('too-few-values') && (isWritten || sheet.isServiceForm);
   const isUnquoted = isRewritten ? (seenMarks & NEEDS_QUOTES) === 0 : sheet.isPlain;

@@ -1,3 +1,4 @@
+import { columnNames } from '../columns.ts';
 import { rowOfCell, type ProblemTable } from '../problem-table.ts';
 import type { ProblemKind } from '../report.ts';
 import type { Table } from '../table.ts';
@@ -12,6 +13,7 @@ export interface RowForm {
   readonly touchedRows: ReadonlySet<number>;
 }
 
+const COLUMNS = columnNames.length;
 const kindsOfForm = [
   'mixed-line-ends',
   'broken-quotes',
@@ -36,7 +38,12 @@ export const carryFormProblems = (table: Table, form: RowForm, problems: Problem
     });
   };
   carry('broken-quotes', (row) => !touchedRows.has(row));
-  carry('too-many-values', (row) => table.extra.has(row));
+  // Whoever wrote them: a person can type some too, in any row.
+  for (const row of Uint32Array.from(table.extra.keys()).sort()) {
+    const values = table.extra.get(row)!;
+    const isWritten = values.some((value) => value.trim() !== '');
+    if (isThere(row) && isWritten) problems['too-many-values'].add(row, -1, COLUMNS + values.length);
+  }
 };
 
 const presenceOf = ({ order, rowCount }: Table): ((row: number) => boolean) => {

@@ -11,7 +11,7 @@ const SLOT = 3;
 /** The key of so many digits is the value itself: four bits for each, and their count. */
 const MOST_DIGITS = 15;
 const COUNT_SHIFT = 28;
-/** Of all slots: then a free one is near. */
+/** Of all slots: then a free one is near, or the ones up to it are read in one go. */
 const MOST_FULL = 0.7;
 
 /**
@@ -147,7 +147,11 @@ export class ByteValueTable implements ValueTable {
     if ((shape & SIMPLE) === 0) {
       const value = decodeUtf8(store, from, to);
       const simple = simplifyValue(value);
-      if (simple !== value) this.sameAs[number] = this.numberOf(simple);
+      if (simple !== value) {
+        // Adding it may put larger arrays in the place of these.
+        const same = this.numberOf(simple);
+        this.sameAs[number] = same;
+      }
     }
     return number;
   }

@@ -82,8 +82,9 @@ export const createFileDesk = (
     askedForRepairs.add(report);
     void checker.findRepairs(checkId).then((found) => {
       const state = stateOf(cardId);
-      // Changed, or being sent: what is entered next says anew whether there is something to look for.
-      if (state?.kind !== 'checked' || state.report !== report) return void askedForRepairs.delete(report);
+      // Being changed or sent: what is entered next says anew whether there is something to look for.
+      if (state?.kind !== 'checked' || state.report !== report || (found === null && state.work !== null))
+        return void askedForRepairs.delete(report);
       enter(cardId, { ...state, report: found ?? { ...report, awaitsRepairs: false } });
     });
   };

@@ -165,10 +165,15 @@ describe('changing a file', () => {
   });
 
   it('values after the sixth are edited as one', () => {
-    const opened = open(roster(`${row('A', '', '1')},x,y`));
+    const opened = open(roster(`${row('A', '', '1')},x,y`, row('A', '', '2')));
     expect(opened.rows(all, 0, 1)[0]!.values[6]).toBe('x,y');
     const edited = change(opened, edit(2, null, ''));
-    expect(rowsToSend(edited)).toEqual([row('A', '', '1')]);
+    // Values that a person typed are too many all the same, in whichever row.
+    const typed = change(edited, edit(3, null, 'x,y'));
+    expect(typed.report).toMatchObject({ ready: false, sendable: false });
+    expect(typed.problems('too-many-values', 0, 5)).toMatchObject([{ row: 3, facts: { values: 8 } }]);
+    expect(change(typed, edit(3, null, ' ')).report.problems).toEqual(edited.report.problems);
+    expect(rowsToSend(edited)).toEqual([row('A', '', '1'), row('A', '', '2')]);
     expect(edited.report.ready).toBe(true);
   });
 

@@ -197,6 +197,31 @@ describe('changing', () => {
     expect(await host.next('changed')).toMatchObject({ requestId: 5, report: { sendable: false } });
   });
 
+  it('stops looking for repairs in a long file, and looks anew when the change is done', async () => {
+    const host = startHost();
+    const roster = longRoster(60_000).replace('2018', '2017-18');
+    host.check('a', fileOf(roster));
+    expect((await host.next('report')).report.awaitsRepairs).toBe(true);
+    host.receive({ kind: 'find-repairs', checkId: 'a', requestId: 3 });
+    host.change('a', { kind: 'delete-rows', rows: [60_001] }, 4);
+    expect(await host.next('changed')).toMatchObject({ requestId: 3, report: null });
+    expect(await host.next('changed')).toMatchObject({
+      requestId: 4,
+      report: { awaitsRepairs: false, repairs: [{ kind: 'year-form', count: 1 }] },
+    });
+  });
+
+  it('looks for repairs in a long file when it is asked to', async () => {
+    const host = startHost();
+    host.check('a', fileOf(longRoster(30_000).replace('2018', '2017-18')));
+    await host.next('report');
+    host.receive({ kind: 'find-repairs', checkId: 'a', requestId: 3 });
+    expect(await host.next('changed')).toMatchObject({
+      requestId: 3,
+      report: { awaitsRepairs: false, repairs: [{ kind: 'year-form' }] },
+    });
+  });
+
   it('sends what was repaired, and saves it', async () => {
     const host = await startDamaged();
     host.change('a', { kind: 'repair', repairs: ['year-form'] });

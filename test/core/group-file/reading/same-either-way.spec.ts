@@ -77,6 +77,16 @@ const asPlainObject = ({ table, problems, others, stopped }: RowsRead): unknown 
   stopped,
 });
 
+describe('values that the loader takes for the same', () => {
+  it('stay so while the table grows', () => {
+    const table = new ByteValueTable(0);
+    for (let number = 0; number < 3000; number += 1) {
+      const upper = table.numberOf(`Room ${number}`);
+      expect(table.same(upper)).toBe(table.numberOf(`room ${number}`));
+    }
+  });
+});
+
 describe('rows', () => {
   it('are the same byte by byte and by way of texts', () => {
     const file = fc.record({
