@@ -69,11 +69,25 @@ const ASCII = /^[\0-\x7f]*$/;
 export function foldJavaCase(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   let folded = '';
-  for (let index = 0; index < text.length; index++) folded += foldUnit(text[index]!);
+  for (let start = 0; start < text.length; start += UNITS_PER_PIECE) {
+    const length = Math.min(UNITS_PER_PIECE, text.length - start);
+    folded += String.fromCharCode(
+      ...Array.from({ length }, (_, at) => foldUnit(text.charCodeAt(start + at))),
+    );
+  }
   return folded;
 }
 
-function foldUnit(unit: string): string {
+const UNITS_PER_PIECE = 1024;
+/** By unit; 0: not asked for yet. */
+const foldedUnits = new Uint16Array(0x10000);
+
+function foldUnit(code: number): number {
+  if (foldedUnits[code] === 0) foldedUnits[code] = foldCharacter(String.fromCharCode(code)).charCodeAt(0);
+  return foldedUnits[code]!;
+}
+
+function foldCharacter(unit: string): string {
   if (unit === '\u0130') return 'i';
   const upper = unit.toUpperCase();
   const single = upper.length === 1 ? upper : unit;
