@@ -109,7 +109,9 @@ export function createDeliveries(ports: NeededPorts, options: DeliveriesOptions)
       pieces.push({ bytes, counts, names });
     }
     const { fileName, serviceId, sizeBytes, counts, names } = whole;
-    const about: DeliveryAbout = { ...whole.about, origin: { kind: 'equivalent', deliveryId } };
+    // What the file was shown to change, and what was confirmed, was for the day it was first sent.
+    const origin = { kind: 'equivalent', deliveryId } as const;
+    const about: DeliveryAbout = { ...whole.about, change: null, confirmed: null, origin };
     return take({ fileName, serviceId, sizeBytes, counts, names, about }, pieces);
   };
 

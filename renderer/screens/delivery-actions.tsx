@@ -86,7 +86,9 @@ const SendEquivalent = ({ deliveryId }: { readonly deliveryId: string }): ReactN
   const sendEquivalent = useCall(() => bridge().deliveries.sendEquivalent({ deliveryId }));
   // Each call that works is one more import: a press that comes before the new screen is there must not be one.
   const sent = useRef(false);
-  const pressed = async (): Promise<void> => {
+  const [isAsking, setAsking] = useState(false);
+  const send = async (): Promise<void> => {
+    setAsking(false);
     if (sent.current) return;
     const answer = await sendEquivalent.run();
     if (answer === null) return;
@@ -103,11 +105,28 @@ const SendEquivalent = ({ deliveryId }: { readonly deliveryId: string }): ReactN
           icon={SendIcon}
           busy={sendEquivalent.busy}
           describedBy={sentenceId}
-          onPress={() => void pressed()}
+          onPress={() => setAsking(true)}
         >
           {deliveryActions.sendEquivalent}
         </Button>
       </div>
+      {isAsking ? (
+        <Dialog
+          title={deliveryActions.sendEquivalentQuestion}
+          question
+          onClose={() => setAsking(false)}
+          actions={
+            <>
+              <Button onPress={() => setAsking(false)}>{frameWords.cancel}</Button>
+              <Button look="danger" onPress={() => void send()}>
+                {deliveryActions.sendEquivalentYes}
+              </Button>
+            </>
+          }
+        >
+          <p>{deliveryActions.sendEquivalentWarning}</p>
+        </Dialog>
+      ) : null}
     </>
   );
 };

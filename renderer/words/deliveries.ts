@@ -229,6 +229,10 @@ export const deliveryActions = {
   sendEquivalent: 'Send so that it is applied',
   sendEquivalentBody:
     'The button below sends the same groups in a file that differs only in capital letters of its header, so that the service applies it again.',
+  sendEquivalentQuestion: 'Send this file so that it is applied?',
+  sendEquivalentWarning:
+    'Each of its groups becomes exactly what this file lists. Students and teachers who came into these groups by a later file are removed from them, and it is not shown first who they are.',
+  sendEquivalentYes: 'Send and replace the groups',
   openDetails: 'See details',
   sendAgainQuestion: 'Send this file again?',
   sendAgainBody:

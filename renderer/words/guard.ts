@@ -73,10 +73,13 @@ export const guardWords = {
   buttonOf: (fileName: string, service: string): string => `Look and send to ${service}…: ${fileName}`,
   question: (fileName: string): string => `Send ${fileName}?`,
   left: (count: number): string => `${formatCount(count, 'file')} to decide about, this one among them.`,
-  lead: ({ childrenLosing }: ChangeTotals, service: string): string =>
-    childrenLosing === 0
-      ? `No student is known to lose a group in ${service}`
-      : `${formatCount(childrenLosing, 'student')} ${plural(childrenLosing, 'loses', 'lose')} a group in ${service}`,
+  lead: ({ childrenLosing, groups }: ChangeTotals, service: string): string => {
+    if (childrenLosing === 0)
+      return groups.unknown > 0
+        ? `It is not known which students lose a group in ${service}`
+        : `No student is known to lose a group in ${service}`;
+    return `${formatCount(childrenLosing, 'student')} ${plural(childrenLosing, 'loses', 'lose')} a group in ${service}`;
+  },
   notCompared:
     'It could not be worked out what this file changes. Whoever it does not list is removed from its groups.',
   comparing: 'It is being compared anew with what was sent before.',

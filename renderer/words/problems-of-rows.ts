@@ -47,7 +47,8 @@ const strictProblemWords: Record<
     meaning:
       'The service wants the spring year as four digits, 2018 for 2017–18, and refuses the whole file otherwise.',
     fix: 'Use Repair for years such as 2017-18 or 2018.0. Correct others in these rows.',
-    detail: (problem) => sentenceFrom(problem, ['accepted'], (accepted) => `It takes ${accepted}.`),
+    detail: (problem) =>
+      sentenceFrom(problem, ['accepted'], (accepted) => `It takes ${accepted}, each written as one number.`),
   },
   'school-unknown': {
     title: (count) =>
@@ -68,7 +69,7 @@ const strictProblemWords: Record<
   },
   'group-out-of-order': {
     title: (count) =>
-      `${formatCount(count, 'group')} ${plural(count, 'appears', 'appear')} in more than one place`,
+      `${formatCount(count, 'row')} ${plural(count, 'stands', 'stand')} apart from the others of ${plural(count, 'its', 'their')} group`,
     meaning: 'The service wants all rows of a group together, and refuses the whole file.',
     fix: 'Use Repair: the rows are sorted by school, group and school year.',
     detail: firstSeen,

@@ -109,7 +109,8 @@ test('a file that the service did not apply again is applied when the person has
   expect(service.imports()).toHaveLength(1);
   await inspect(window, 'not-applied-again');
 
-  await sent.getByRole('button', { name: 'Send so that it is applied' }).dblclick();
+  await sent.getByRole('button', { name: 'Send so that it is applied' }).click();
+  await window.getByRole('button', { name: 'Send and replace the groups' }).dblclick();
   await expect(window.getByRole('heading', { name: 'sample-roster.csv' })).toBeVisible();
   await expect(window.getByText('Done. The groups are in place', { exact: true })).toBeVisible();
   await expect(window.getByText('PROCESSED', { exact: true }).first()).toBeVisible();

@@ -59,6 +59,8 @@ export const createMemberCheck = (
   };
 
   const addRepeated = (row: number, student: number, teacher: number): void => {
+    // Of an id whose digits are lost, nobody knows whether it is the same student.
+    if ((studentColumn.marks[studentColumn.numbers[row]!]! & markOf['scientific-notation']) !== 0) return;
     const firstRow = studentRow[student]!;
     let earlier: number | undefined = firstRow;
     if (studentTeacher[student] !== teacher) {

@@ -1,4 +1,6 @@
 import { STUDENT, SUBJECT, TEACHER } from '../columns.ts';
+import { damageOf } from '../checking/damage.ts';
+import { WORD, type ValueTable } from '../table.ts';
 import { bucketRows } from './bucket-rows.ts';
 import type { Draft } from './draft.ts';
 import type { GroupSpellings } from './group-spellings.ts';
@@ -9,7 +11,7 @@ const PAIR = 2 ** 26;
 
 /**
  * Tells the rows that add nothing: the same student and the same login stand in an earlier row of the group, and the
- * subject is that row's or blank.
+ * subject is that row's or blank. Shortened SSIDs are never the same.
  */
 export function* findDuplicates(
   draft: Draft,
@@ -28,8 +30,11 @@ export function* findDuplicates(
   const further = new Map<number, number>();
   let currentGroup = 0;
 
+  const isShortened = createShortenedTest(draft.columns[STUDENT]!);
+
   const addsNothing = (row: number, earlier: number): boolean =>
     !hasExtra(draft, row) &&
+    !isShortened(student[row]!) &&
     (subjects.same(subject[row]!) === subjects.same(subject[earlier]!) ||
       subjects.text(subject[row]!).trim() === '');
 
@@ -73,6 +78,20 @@ export function* findDuplicates(
     return spelling === 0 ? 0 : group[spelling - 1]!;
   }
 }
+
+/** Makes the function that says of an SSID's number whether its digits are lost: then it can be anybody's. */
+const createShortenedTest = (students: ValueTable): ((number: number) => boolean) => {
+  const known = new Map<number, boolean>();
+  return (number) => {
+    if ((students.shape(number) & WORD) !== 0) return false;
+    let isShortened = known.get(number);
+    if (isShortened === undefined) {
+      isShortened = damageOf(students.text(number), STUDENT) === 'scientific-notation';
+      known.set(number, isShortened);
+    }
+    return isShortened;
+  };
+};
 
 /** Whether anything stands after the sixth value. */
 export const hasExtra = ({ extra }: Pick<Draft, 'extra'>, row: number): boolean =>

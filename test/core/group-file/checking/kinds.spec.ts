@@ -201,6 +201,14 @@ const cases: Readonly<Record<string, Case>> = {
     kinds: ['similar-group'],
     told: [{ row: 3, column: 'school_natural_id', value: 'ABC', facts: { other: 'abc', firstRow: 2 } }],
   },
+  'shortened ids that look the same, of which nobody knows whose they are': {
+    rows: [withStudent('1.23457E+09'), withStudent('1.23457E+09')],
+    kinds: ['scientific-notation'],
+    told: [
+      { row: 2, column: 'student_ssid' },
+      { row: 3, column: 'student_ssid' },
+    ],
+  },
   'a student in another spelling': {
     rows: [withStudent('ab1'), withStudent('AB1')],
     kinds: ['near-duplicate'],

@@ -68,6 +68,15 @@ describe('repeated rows', () => {
   });
 });
 
+describe('rows with a shortened id', () => {
+  it('stay, however alike they look: they may be different students', () => {
+    const shortened = row('A', 'Math', '1.23457E+09', 't');
+    const opened = open(roster(shortened, shortened, ` ${shortened}`));
+    expect(repairsOf(opened)).not.toHaveProperty('duplicate-rows');
+    expect(rowsToSend(mendAll(opened))).toHaveLength(3);
+  });
+});
+
 describe('rows out of order', () => {
   it('are sorted by school, group and year, those of a group as they stood', () => {
     const opened = open(
