@@ -2,6 +2,7 @@
  * How long malformed files take at most, checked and with every repair on offer: none may hang.
  * Run: `node bench/malformed.ts [how many]`
  */
+import { drain } from '../core/change/drain.ts';
 import { openFile, type CheckContext, type OpenFile } from '../core/group-file/open-file.ts';
 import { predictService } from '../core/group-file/predict-service.ts';
 import { listsFor } from '../core/service/rule-pack.ts';
@@ -82,12 +83,6 @@ const makeMalformed = (roll: (sides: number) => number): Uint8Array => {
     bytes = Uint8Array.from(Buffer.concat(parts));
   }
   return bytes;
-};
-
-const drain = <Outcome>(steps: Generator<unknown, Outcome>): Outcome => {
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
 };
 
 const checkAndMend = (bytes: Uint8Array): OpenFile => {

@@ -94,10 +94,10 @@ export const createCheckHost = (
     held?.searchStop.abort();
   };
 
-  const lookForRepairs = (message: Message<'find-repairs'>, held: Check): void => {
-    const stop = stopWith(held.stop);
-    held.searchStop = stop;
-    enqueue(() => change(message, (opened) => opened.findRepairs(), stop.signal));
+  const lookForRepairs = (message: Message<'find-repairs'>, held: Check | undefined): void => {
+    if (held !== undefined) held.searchStop = stopWith(held.stop);
+    const stop = held?.searchStop.signal;
+    enqueue(() => change(message, (opened) => opened.findRepairs(), stop));
   };
 
   const handOver = async ({ checkId, requestId, port }: Message<'hand-over'>): Promise<void> => {
@@ -193,7 +193,7 @@ export const createCheckHost = (
         break;
       }
       case 'find-repairs':
-        if (held !== undefined) lookForRepairs(message, held);
+        lookForRepairs(message, held);
         break;
       case 'cancel-changes':
         if (held === undefined) break;

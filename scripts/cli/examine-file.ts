@@ -1,3 +1,4 @@
+import { drain } from '../../core/change/drain.ts';
 import type { RepairKind } from '../../core/group-file/changes.ts';
 import { openFile, type CheckContext, type OpenFile } from '../../core/group-file/open-file.ts';
 import { predictService } from '../../core/group-file/predict-service.ts';
@@ -62,10 +63,4 @@ const predictBytes = ({ report }: OpenFile, bytes: Uint8Array, { lists, predict 
   const isLoaded = status === 'ACCEPTED' && newline !== null;
   const loader = isLoaded ? drain(predict.load(sent, newline, lists)).status : null;
   return { http, status, message, loader };
-};
-
-const drain = <Outcome>(steps: Generator<unknown, Outcome>): Outcome => {
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
 };

@@ -213,6 +213,8 @@ describe('changing', () => {
 
   it('looks for repairs in a long file when it is asked to', async () => {
     const host = startHost();
+    host.receive({ kind: 'find-repairs', checkId: 'forgotten', requestId: 2 });
+    expect(await host.next('changed')).toMatchObject({ requestId: 2, report: null });
     host.check('a', fileOf(longRoster(30_000).replace('2018', '2017-18')));
     await host.next('report');
     host.receive({ kind: 'find-repairs', checkId: 'a', requestId: 3 });
